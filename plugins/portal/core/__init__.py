@@ -1,0 +1,1 @@
+"""What the portal knows: no Pelican, no templates, no writing of files."""

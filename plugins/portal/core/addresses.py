@@ -1,0 +1,34 @@
+"""Addresses of pages, as the settings say them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Patterns per language and kind of page, below one site address.
+
+    patterns  language -> kind -> pattern, such as `wilayah/{path}/`.
+    site_url  where the site will live: `https://agency.example/portal`.
+    """
+
+    patterns: Mapping[str, Mapping[str, str]]
+    site_url: str
+
+    @property
+    def root(self) -> str:
+        """The path the site lives under: `/portal/`, or `/`."""
+        return urlsplit(self.site_url).path.rstrip("/") + "/"
+
+    def address(self, language: str, kind: str, **parts: str) -> str:
+        """`wilayah/banten/`: below the site, without a leading slash."""
+        return self.patterns[language][kind].format(**parts)
+
+    def href(self, language: str, kind: str, **parts: str) -> str:
+        """`/portal/wilayah/banten/`: what a link on a page says."""
+        return self.root + self.address(language, kind, **parts)
+
+    def absolute(self, language: str, kind: str, **parts: str) -> str:
+        """`https://agency.example/portal/wilayah/banten/`: for feeds and machines."""
+        return self.site_url.rstrip("/") + "/" + self.address(language, kind, **parts)

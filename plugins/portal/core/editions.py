@@ -1,0 +1,124 @@
+"""One language's edition of the portal: its words, labels and links."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from . import formats
+from .addresses import Addresses
+from .documents import Document, Page
+from .figures import Series
+from .portal import EVERY_CATEGORY, Portal
+from .regions import NATION
+from .translations import Words
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every page of one language is written with.
+
+    bodies  HTML of each document, by its path.
+    """
+
+    language: str
+    portal: Portal
+    words: Words
+    addresses: Addresses
+    bodies: dict[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of the interface: `say("region.count", count=3)`."""
+        words = self.words
+        for part in key.split("."):
+            words = words[part]
+        return words.format(**values)
+
+    def label(self, code_list: str, code: str) -> str:
+        entry = self.portal.codes[code_list][code]
+        return entry.label_id if self.language == "id" else entry.label_en
+
+    def category(self, slug: str) -> str:
+        if slug == EVERY_CATEGORY:
+            return self.words["figures"]["every_category"]
+        entry = self.portal.categories[slug]
+        return entry.label_id if self.language == "id" else entry.label_en
+
+    def number(self, value: int | float) -> str:
+        return formats.number(value, self.language)
+
+    def day(self, value: date | None, precision: str = "day") -> str:
+        return formats.day(value, self.language, precision) if value else self.words["unknown"]
+
+    def href(self, kind: str, **parts: str) -> str:
+        return self.addresses.href(self.language, kind, **parts)
+
+    def link(self, kind: str, text: str, **parts: str) -> Link:
+        return Link(text, self.href(kind, **parts))
+
+    def region(self, code: str) -> Link:
+        regions = self.portal.regions
+        return self.link("region", regions[code].full_name, path=regions.path(code))
+
+    def regulation(self, regulation: str) -> Link:
+        """A link to a regulation; one without a page here has no address."""
+        document = self.portal.regulations.get(regulation)
+        if document is None:
+            return Link(self.portal.externals[regulation].label, "")
+        return self.link("regulation", document.record.citation, slug=regulation)
+
+    def figure(self, source_id: str, figure_id: str) -> str:
+        return f"{self.href('source', slug=source_id)}#{figure_id}"
+
+    def body(self, document: Document) -> str:
+        return self.bodies[document.path]
+
+    def page(self, name: str) -> tuple[Page, Document] | None:
+        """A page of prose in this language, else in Indonesian."""
+        pages = self.portal.pages
+        document = pages.get((name, self.language)) or pages.get((name, "id"))
+        return (document.record, document) if document else None
+
+    @cached_property
+    def statements(self) -> list[Document]:
+        """Newest first; of one day by title."""
+        found = sorted(self.portal.statements.values(), key=lambda d: d.record.title)
+        return sorted(found, key=lambda d: d.record.date, reverse=True)
+
+    @cached_property
+    def statements_by_region(self) -> dict[str, list[Document]]:
+        by_region = defaultdict(list)
+        for document in self.statements:
+            for code in dict.fromkeys(document.record.region_codes):
+                by_region[code].append(document)
+        return dict(by_region)
+
+    @cached_property
+    def statements_by_regulation(self) -> dict[str, list[Document]]:
+        by_regulation = defaultdict(list)
+        for document in self.statements:
+            for regulation in dict.fromkeys(document.record.regulations):
+                by_regulation[regulation].append(document)
+        return dict(by_regulation)
+
+    @cached_property
+    def series_by_region(self) -> dict[str, list[Series]]:
+        by_region = defaultdict(list)
+        for series in self.portal.series:
+            by_region[series.current.region_code].append(series)
+        return dict(by_region)
+
+    @cached_property
+    def regulations_by_region(self) -> dict[str, list[Document]]:
+        """Local regulations under their region; national ones under the nation."""
+        by_region = defaultdict(list)
+        for document in self.portal.regulations.values():
+            scope = document.record.scope
+            by_region[NATION if scope == "national" else scope].append(document)
+        return dict(by_region)

@@ -1,0 +1,44 @@
+"""Numerals, dates and anchors as readers of each language expect them.
+
+Babel's own data is used; the machine's locale never is.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+
+
+@lru_cache(maxsize=None)
+def number(value: int | float, language: str) -> str:
+    """1650 as `1.650` in Indonesian, `1,650` in English."""
+    return format_decimal(value, locale=language)
+
+
+@lru_cache(maxsize=None)
+def day(value: date, language: str, precision: str = "day") -> str:
+    """`31 Oktober 2024`; with precision month or year only what is known."""
+    return format_date(value, PATTERNS[precision], locale=language)
+
+
+@lru_cache(maxsize=None)
+def anchor(text: str) -> str:
+    """`Pasal 280 ayat (2) huruf f` as `pasal-280-ayat-2-huruf-f`."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+def anchors(texts: list[str]) -> list[str]:
+    """Anchors of one page: a text that comes twice gets `-2`, `-3`, and so on."""
+    seen: dict[str, int] = {}
+    found = []
+    for text in texts:
+        base = anchor(text) or "bagian"
+        seen[base] = seen.get(base, 0) + 1
+        found.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+    return found

@@ -1,0 +1,131 @@
+"""Files of people: Markdown with a YAML header, and YAML lists, with line numbers."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .fields import Place
+from .problems import Problem
+
+FENCE = "---"
+PLAIN_TYPES = ("int", "float", "bool", "null")
+
+
+class Refused(Exception):
+    """A header that is not read: the line and the sentence."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line, self.text = line, text
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Safe, and dates stay text: they are read by the models."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] in PLAIN_TYPES]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_text(path: Path, name: str) -> str:
+    """Text of a UTF-8 file; raises Refused with the first bad line."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Refused(
+            line, f"{name} bukan UTF-8. Simpan ulang dengan pengodean UTF-8."
+        ) from error
+
+
+def split_document(text: str) -> tuple[str, str]:
+    """Header and body of a document; the header's first line is line 2 of the file."""
+    lines = text.split("\n")
+    if lines[0].strip() != FENCE:
+        raise Refused(1, 'baris pertama harus "---". Mulai berkas dengan kepala YAML.')
+    try:
+        end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
+    except StopIteration:
+        raise Refused(1, 'kepala YAML tidak ditutup. Tulis baris "---" sesudah kepala.') from None
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip()
+
+
+def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
+    """A YAML text as plain values, and the line of each place in it.
+
+    raises  Refused for bad syntax, duplicate keys, anchors, tags.
+    """
+    try:
+        _refuse_anchors(text, first_line)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise Refused(
+            line,
+            f"YAML tidak terbaca ({error.problem})."
+            " Periksa tanda titik dua, kutip, dan lekukan.",
+        ) from error
+    except yaml.YAMLError as error:
+        raise Refused(
+            first_line, "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
+        ) from error
+    if node is None:
+        return {}, {(): first_line}
+    lines: dict[Place, int] = {}
+    return _value(node, (), lines, first_line), lines
+
+
+def _refuse_anchors(text: str, first_line: int) -> None:
+    if not re.search(r"[&*!]", text):
+        return
+    for event in yaml.parse(text, Loader=_Loader):
+        is_anchor = getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent)
+        if is_anchor or getattr(event, "tag", None):
+            raise Refused(
+                first_line + event.start_mark.line,
+                "jangkar (&), alias (*), dan tag (!) tidak dipakai. Tulis nilainya.",
+            )
+
+
+def _value(node: yaml.Node, place: Place, lines: dict[Place, int], first_line: int) -> Any:
+    lines[place] = first_line + node.start_mark.line
+    if isinstance(node, yaml.MappingNode):
+        return dict(_items(node, place, lines, first_line))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(n, (*place, i), lines, first_line) for i, n in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _items(
+    node: yaml.MappingNode, place: Place, lines: dict[Place, int], first_line: int
+) -> Iterator[tuple[str, Any]]:
+    seen = set()
+    for key, value in node.value:
+        line = first_line + key.start_mark.line
+        if not isinstance(key, yaml.ScalarNode):
+            raise Refused(line, "nama bidang harus satu kata. Tulis ulang baris ini.")
+        if key.value in seen:
+            raise Refused(line, f'bidang "{key.value}" ditulis dua kali. Hapus salah satu.')
+        seen.add(key.value)
+        yield key.value, _value(value, (*place, key.value), lines, first_line)
+        lines[(*place, key.value)] = line
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    kind = node.tag.rsplit(":", 1)[1]
+    if kind not in PLAIN_TYPES:
+        return node.value
+    if kind == "float" and not re.fullmatch(r"[-+]?[0-9.]+", node.value):
+        return node.value
+    return yaml.safe_load(node.value)
+
+
+def refused(path: str, error: Refused) -> list[Problem]:
+    return [Problem(path, error.line, error.text)]

@@ -1,0 +1,210 @@
+"""Everything the portal holds, read together and checked together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from .documents import DOCUMENT_TYPES, Document, read_document
+from .fields import Record, line_of, references, unknown_reference
+from .figures import Figure, Series, Source, arrange_series
+from .problems import Problem, ProblemsFound
+from .reference import Category, Channel, Code, External, Institution, Term
+from .regions import Region, Regions, arrange
+from .tables import index, read_list, read_table
+
+EVERY_CATEGORY = "all"
+
+TABLES = (
+    ("regions", "regions.csv", Region, read_table),
+    ("codes", "codelists.csv", Code, read_table),
+    ("categories", "categories.csv", Category, read_table),
+    ("externals", "regulations_external.csv", External, read_table),
+    ("sources", "figures/sources.csv", Source, read_table),
+    ("figures", "figures/figures.csv", Figure, read_table),
+    ("terms", "glossary.yaml", Term, read_list),
+    ("institutions", "institutions.yaml", Institution, read_list),
+    ("channels", "reporting_channels.yaml", Channel, read_list),
+)
+
+Tables = dict[str, list]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """All records, by their keys, in the order of their files."""
+
+    regions: Regions
+    codes: dict[str, dict[str, Code]]
+    categories: dict[str, Category]
+    externals: dict[str, External]
+    sources: dict[str, Source]
+    figures: list[Figure]
+    terms: list[Term]
+    institutions: dict[str, Institution]
+    channels: list[Channel]
+    statements: dict[str, Document] = field(default_factory=dict)
+    regulations: dict[str, Document] = field(default_factory=dict)
+    pages: dict[tuple[str, str], Document] = field(default_factory=dict)
+
+    @cached_property
+    def series(self) -> list[Series]:
+        return arrange_series(self.figures, self.sources)
+
+    @cached_property
+    def registers(self) -> dict[str, Mapping]:
+        """Register name -> its valid values, as `OneOf` names them."""
+        return self.codes | {
+            "region": self.regions.current,
+            "regulation": self.regulations | self.externals,
+            "category": self.categories | {EVERY_CATEGORY: None},
+            "source": self.sources,
+        }
+
+
+def read_tables(data: Path, root: Path) -> tuple[Tables, list[Problem]]:
+    """All tables under `data/`; paths in messages are relative to `root`."""
+    tables, problems = {}, []
+    for key, file, model, read in TABLES:
+        path = data / file
+        tables[key], wrong = read(path, path.relative_to(root).as_posix(), model)
+        problems += wrong
+    return tables, problems
+
+
+def read_documents(content: Path, root: Path) -> tuple[list[Document], list[Problem]]:
+    """All documents under `content/`, in the order of their names."""
+    documents, problems = [], []
+    for path in document_paths(content):
+        document, wrong = read_document(path, path.relative_to(root).as_posix())
+        problems += wrong
+        documents += [document] if document else []
+    return documents, problems
+
+
+def document_paths(content: Path) -> list[Path]:
+    return sorted(p for kind in DOCUMENT_TYPES for p in (content / kind.folder).glob("*.md"))
+
+
+def assemble(
+    tables: Tables, documents: list[Document], problems: Iterable[Problem] = ()
+) -> Portal:
+    """One portal out of all records.
+
+    problems  what reading has found already.
+    raises    ProblemsFound with those and with every broken reference,
+              key used twice and contradiction between records.
+    """
+    problems = list(problems)
+    portal = _portal(tables, documents, problems)
+    problems += _unknown_references(portal, tables, documents)
+    problems += _contradictions(portal)
+    if problems:
+        raise ProblemsFound(problems)
+    return portal
+
+
+def read_portal(content: Path, data: Path, root: Path) -> Portal:
+    """Read and check everything; raises ProblemsFound with all problems at once."""
+    tables, problems = read_tables(data, root)
+    documents, more = read_documents(content, root)
+    return assemble(tables, documents, problems + more)
+
+
+def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) -> Portal:
+    regions, wrong = arrange(tables["regions"])
+    problems += wrong
+
+    def keyed(name: str, key, what: str) -> dict:
+        found, twice = index(tables[name], key, what)
+        problems.extend(twice)
+        return found
+
+    sources = keyed("sources", lambda r: r.source_id, "source_id")
+    figures = keyed("figures", lambda r: r.figure_id, "figure_id")
+    return Portal(
+        regions=regions,
+        codes=_code_lists(keyed("codes", lambda r: f"{r.list}/{r.code}", "kode")),
+        categories=keyed("categories", lambda r: r.slug, "slug"),
+        externals=keyed("externals", lambda r: r.id, "id"),
+        sources=sources,
+        figures=[f for f in figures.values() if f.source_id in sources],
+        terms=list(keyed("terms", lambda r: r.term, "istilah").values()),
+        institutions=keyed("institutions", lambda r: r.id, "id"),
+        channels=list(keyed("channels", lambda r: r.id, "id").values()),
+        statements=_of_folder(documents, "statements"),
+        regulations=_of_folder(documents, "regulations"),
+        pages={(d.record.id, d.language): d for d in documents if _folder(d) == "pages"},
+    )
+
+
+def _code_lists(codes: dict[str, Code]) -> dict[str, dict[str, Code]]:
+    lists: dict[str, dict[str, Code]] = {}
+    for code in codes.values():
+        lists.setdefault(code.list, {})[code.code] = code
+    return lists
+
+
+def _folder(document: Document) -> str:
+    return document.path.split("/")[-2]
+
+
+def _of_folder(documents: list[Document], folder: str) -> dict[str, Document]:
+    return {d.record.id: d for d in documents if _folder(d) == folder}
+
+
+def _unknown_references(
+    portal: Portal, tables: Tables, documents: list[Document]
+) -> Iterable[Problem]:
+    located = [entry for rows in tables.values() for entry in rows]
+    located += [(d.record, d.path, d.lines) for d in documents]
+    for record, path, lines in located:
+        for place, register, value in references(record):
+            valid = portal.registers.get(register, {})
+            if value not in valid:
+                text = unknown_reference(register, value, valid)
+                yield Problem(path, line_of(place, lines), text)
+
+
+def _contradictions(portal: Portal) -> Iterable[Problem]:
+    for document in portal.regulations.values():
+        yield from _status_problems(portal, document)
+        yield from _inverse_problems(portal, document)
+
+
+def _status_problems(portal: Portal, document: Document) -> Iterable[Problem]:
+    """A written status that the relations contradict needs a note that says why."""
+    record = document.record
+    computed = status_of(portal, record.id)
+    if computed != record.status and not record.status_note:
+        yield Problem(
+            document.path,
+            line_of(("status",), document.lines),
+            f'status "{record.status}", sedangkan menurut hubungan antarregulasi "{computed}".'
+            " Perbaiki status atau jelaskan di status_note.",
+        )
+
+
+def _inverse_problems(portal: Portal, document: Document) -> Iterable[Problem]:
+    record: Record = document.record
+    for inverse, forward in (("amended_by", "amends"), ("revoked_by", "revokes")):
+        for i, other in enumerate(getattr(record, inverse)):
+            known = portal.regulations.get(other)
+            if known and record.id not in getattr(known.record, forward):
+                yield Problem(
+                    document.path,
+                    line_of((inverse, i), document.lines),
+                    f'{inverse} menyebut "{other}", tetapi {known.path} tidak menulis'
+                    f' "{forward}: {record.id}". Tambahkan di sana atau hapus di sini.',
+                )
+
+
+def status_of(portal: Portal, regulation: str) -> str:
+    """The legal status that follows from the relations: in-force, amended, revoked."""
+    record = portal.regulations[regulation].record
+    others = [d.record for d in portal.regulations.values()]
+    if record.revoked_by or any(regulation in o.revokes for o in others):
+        return "revoked"
+    if record.amended_by or any(regulation in o.amends for o in others):
+        return "amended"
+    return "in-force"

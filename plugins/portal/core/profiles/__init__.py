@@ -1,0 +1,1 @@
+"""What each page says: records made into finished words, numbers and links."""

@@ -1,0 +1,177 @@
+"""Figures as tables: one issuer, one election, one region; nothing merged."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..editions import Edition, Link
+from ..figures import Figure, Series
+from ..portal import EVERY_CATEGORY
+
+CONTEXT_CATEGORY = "konteks-semua-pelanggaran"
+WITHHELD = "[c]"
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One figure as it is printed; `href` is its place on its source's page."""
+
+    id: str
+    region: Link
+    what: str
+    category: Link | None
+    value: str
+    is_withheld: bool
+    unit: str
+    as_of: str
+    period: str
+    href: str
+    source: Link
+    publisher: str
+    issuer: str
+    needs_review: bool
+    is_context: bool
+    note: str
+    extent: str
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A series: what is current, and what was said before."""
+
+    current: FigureRow
+    history: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True)
+class IssuerTable:
+    """What one issuer said about one region and election."""
+
+    issuer: str
+    caption: str
+    rows: tuple[SeriesRow, ...]
+
+
+@dataclass(frozen=True)
+class ElectionBlock:
+    """All tables of one election."""
+
+    anchor: str
+    title: str
+    href: str
+    tables: tuple[IssuerTable, ...]
+
+
+def figure_row(edition: Edition, figure: Figure) -> FigureRow:
+    source = edition.portal.sources[figure.source_id]
+    return FigureRow(
+        id=figure.figure_id,
+        region=edition.region(figure.region_code),
+        what=describe(edition, figure),
+        category=_category(edition, figure.category),
+        value=WITHHELD if figure.value is None else edition.number(figure.value),
+        is_withheld=figure.value is None,
+        unit=edition.label("unit", figure.unit),
+        as_of=edition.day(figure.period_end),
+        period=_period(edition, figure),
+        href=edition.figure(figure.source_id, figure.figure_id),
+        source=edition.link("source", source.title, slug=figure.source_id),
+        publisher=source.publisher,
+        issuer=source.institution,
+        needs_review=figure.verification == "needs-review",
+        is_context=figure.category == CONTEXT_CATEGORY,
+        note=figure.note,
+        extent=_extent(edition, figure),
+    )
+
+
+def describe(edition: Edition, figure: Figure) -> str:
+    """`ASN: direkomendasikan`, with the type where it is not over all types."""
+    group = edition.label("respondent_group", figure.respondent_group)
+    stage = edition.label("stage_of_handling", figure.stage_of_handling)
+    return f"{group}: {stage}"
+
+
+def election_blocks(edition: Edition, series: Iterable[Series]) -> tuple[ElectionBlock, ...]:
+    """Series of one region as blocks per election, in the order of the code list."""
+    by_election = defaultdict(list)
+    for one in series:
+        by_election[one.current.election].append(one)
+    order = edition.portal.codes["election"]
+    return tuple(_block(edition, e, by_election[e]) for e in order if e in by_election)
+
+
+def _block(edition: Edition, election: str, series: list[Series]) -> ElectionBlock:
+    by_issuer = defaultdict(list)
+    for one in series:
+        by_issuer[one.key[0]].append(one)
+    title = edition.label("election", election)
+    return ElectionBlock(
+        anchor=election,
+        title=title,
+        href=edition.href("election", slug=election),
+        tables=tuple(
+            IssuerTable(
+                issuer=issuer,
+                caption=edition.say(
+                    "figures.caption",
+                    issuer=issuer,
+                    election=title,
+                    region=edition.region(same[0].current.region_code).text,
+                ),
+                rows=tuple(series_row(edition, one) for one in _ordered(edition, same)),
+            )
+            for issuer, same in by_issuer.items()
+        ),
+    )
+
+
+def series_row(edition: Edition, series: Series) -> SeriesRow:
+    return SeriesRow(
+        figure_row(edition, series.current),
+        tuple(figure_row(edition, figure) for figure in series.history),
+    )
+
+
+def _ordered(edition: Edition, series: list[Series]) -> list[Series]:
+    """By type, group and stage as the code lists order them; never by value."""
+    categories = [EVERY_CATEGORY, *edition.portal.categories]
+    groups = list(edition.portal.codes["respondent_group"])
+    stages = list(edition.portal.codes["stage_of_handling"])
+    return sorted(
+        series,
+        key=lambda s: (
+            s.current.category == CONTEXT_CATEGORY,
+            categories.index(s.current.category),
+            groups.index(s.current.respondent_group),
+            stages.index(s.current.stage_of_handling),
+        ),
+    )
+
+
+def _category(edition: Edition, slug: str) -> Link | None:
+    if slug == EVERY_CATEGORY:
+        return None
+    return edition.link("category", edition.category(slug), slug=slug)
+
+
+def _period(edition: Edition, figure: Figure) -> str:
+    if not figure.period_start:
+        return ""
+    return edition.say(
+        "figures.period", start=edition.day(figure.period_start), end=edition.day(figure.period_end)
+    )
+
+
+def _extent(edition: Edition, figure: Figure) -> str:
+    """A sentence where the region had another extent, or another province, then."""
+    regions, code, on = edition.portal.regions, figure.region_code, figure.period_end
+    if not on:
+        return ""
+    former = regions.extent_on(code, on)
+    if former:
+        return edition.say(
+            "figures.old_extent", region=former.full_name, day=edition.day(former.valid_to)
+        )
+    before = regions.predecessor_on(code, on)
+    return edition.say("figures.old_province", region=before.full_name) if before else ""

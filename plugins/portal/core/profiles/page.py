@@ -1,0 +1,83 @@
+"""A page before it is printed, and the parts pages share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..editions import Edition, Link
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything one page is made from.
+
+    kind      names its address; also its template unless `template` says other.
+    parts     what the address pattern needs: `{"path": "banten"}`.
+    facets    search filters -> values; None keeps the page out of the search.
+    date      ISO date the search sorts by, "" where there is none.
+    feed      address of the feed of this page, "" if none.
+    listed    False keeps the page out of the sitemap.
+    """
+
+    kind: str
+    language: str
+    title: str
+    description: str
+    data: Any = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    template: str = ""
+    trail: tuple[Link, ...] = ()
+    facets: Mapping[str, Sequence[str]] | None = None
+    date: str = ""
+    feed: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class Card:
+    """One record in a list: enough to choose it."""
+
+    kind: str
+    title: str
+    href: str
+    date: str
+    iso_date: str
+    places: tuple[Link, ...]
+    excerpt: str
+    needs_review: bool
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A place in a list that is cut into pages."""
+
+    number: int
+    count: int
+    label: str
+    previous: str
+    next: str
+
+
+def turns(items: Sequence, size: int) -> Iterator[tuple[int, Sequence]]:
+    """Page numbers from 1 with their items; an empty list still has a page."""
+    for start in range(0, max(len(items), 1), size):
+        yield start // size + 1, items[start : start + size]
+
+
+def turn(edition: Edition, kind: str, number: int, count: int, **parts: str) -> Turn:
+    def href(wanted: int) -> str:
+        return list_href(edition, kind, wanted, **parts) if 1 <= wanted <= count else ""
+
+    label = edition.say("lists.page", number=number, count=count)
+    return Turn(number, count, label, href(number - 1), href(number + 1))
+
+
+def list_href(edition: Edition, kind: str, number: int, **parts: str) -> str:
+    if number == 1:
+        return edition.href(kind, **parts)
+    return edition.href(f"{kind}_more", number=number, **parts)
+
+
+def list_address(kind: str, number: int) -> tuple[str, dict[str, str]]:
+    """The address of one page of a list: its kind and the part it adds."""
+    return (kind, {}) if number == 1 else (f"{kind}_more", {"number": str(number)})

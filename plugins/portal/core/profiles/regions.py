@@ -1,0 +1,211 @@
+"""Region pages: figures, statements and rules of one place, and the way around."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..editions import Edition, Link
+from ..regions import NATION, Region
+from .figures import ElectionBlock, election_blocks
+from .page import Card, Page
+from .regulations import RegulationCard, regulation_card
+from .statements import cards
+
+CARDS_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Child:
+    """A region inside this one, with what the portal holds about it."""
+
+    name: str
+    href: str
+    code: str
+    figures: str
+    statements: str
+
+
+@dataclass(frozen=True)
+class RegionProfile:
+    code: str
+    name: str
+    form: str
+    level: str
+    parent: Link | None
+    decree: str
+    extent_note: str
+    figure_count: str
+    elections: tuple[ElectionBlock, ...]
+    nearby_figures: tuple[Link, ...]
+    statements: tuple[Card, ...]
+    inner_statements: tuple[Card, ...]
+    more_statements: str
+    regulations: tuple[RegulationCard, ...]
+    national_regulations: tuple[RegulationCard, ...]
+    children: tuple[Child, ...]
+    siblings: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ProvinceEntry:
+    """A province in the list of regions, with its regencies and cities."""
+
+    anchor: str
+    province: Child
+    regencies: tuple[Child, ...]
+
+
+@dataclass(frozen=True)
+class RegionList:
+    nation: Link
+    provinces: tuple[ProvinceEntry, ...]
+
+
+def region_list(edition: Edition) -> Page:
+    regions = edition.portal.regions
+    provinces = tuple(
+        ProvinceEntry(regions[code].slug, _child(edition, code), _children(edition, code))
+        for code in regions.children[NATION]
+    )
+    return Page(
+        kind="regions",
+        language=edition.language,
+        title=edition.words["regions"]["title"],
+        description=edition.words["regions"]["description"],
+        data=RegionList(edition.region(NATION), provinces),
+    )
+
+
+def region_pages(edition: Edition) -> Iterator[Page]:
+    for region in edition.portal.regions:
+        yield Page(
+            kind="region",
+            language=edition.language,
+            title=region.full_name,
+            description=edition.say("region.description", region=region.full_name),
+            data=region_profile(edition, region),
+            parts={"path": edition.portal.regions.path(region.code)},
+            trail=_trail(edition, region),
+            facets=_facets(edition, region),
+            feed=edition.href("region_feed", path=edition.portal.regions.path(region.code)),
+        )
+
+
+def region_profile(edition: Edition, region: Region) -> RegionProfile:
+    series = edition.series_by_region.get(region.code, [])
+    own = edition.statements_by_region.get(region.code, [])
+    count = sum(len(one.figures) for one in series)
+    return RegionProfile(
+        code=region.code,
+        name=region.full_name,
+        form=edition.words["legal_form"][region.legal_form.replace(" ", "_")],
+        level=region.level,
+        parent=edition.region(region.parent) if region.parent else None,
+        decree=_decree(edition, region),
+        extent_note=_extent_note(edition, region),
+        figure_count=edition.say("region.figure_count", count=edition.number(count)),
+        elections=election_blocks(edition, series),
+        nearby_figures=() if series else _nearby(edition, region),
+        statements=cards(edition, own[:CARDS_AT_MOST]),
+        inner_statements=cards(edition, _inner(edition, region, own)),
+        more_statements=edition.href("statements") if len(own) > CARDS_AT_MOST else "",
+        regulations=_rules(edition, region.code),
+        national_regulations=_rules(edition, NATION)[:6] if region.code != NATION else (),
+        children=_children(edition, region.code),
+        siblings=_siblings(edition, region),
+    )
+
+
+def _rules(edition: Edition, code: str) -> tuple[RegulationCard, ...]:
+    """Rules of a region and of the province it lies in; the nation's apart."""
+    regions = edition.portal.regions
+    codes = [r.code for r in regions.lineage(code) if r.code != NATION] or [NATION]
+    return tuple(
+        regulation_card(edition, document)
+        for one in codes
+        for document in edition.regulations_by_region.get(one, [])
+    )
+
+
+def _decree(edition: Edition, region: Region) -> str:
+    if not region.valid_from:
+        return ""
+    return edition.say("region.since", day=edition.day(region.valid_from), decree=region.decree)
+
+
+def _extent_note(edition: Edition, region: Region) -> str:
+    """What to know about older figures of a region that was split or split off."""
+    regions = edition.portal.regions
+    province = regions.province(region.code)
+    if not province or not province.valid_from:
+        return ""
+    day, before = edition.day(province.valid_from), regions[province.predecessor].full_name
+    if province.code == province.predecessor:
+        key = "region.was_larger" if region is province else "region.province_was_larger"
+        return edition.say(key, day=day, region=before)
+    return edition.say("region.was_part_of", day=day, region=before)
+
+
+def _nearby(edition: Edition, region: Region) -> tuple[Link, ...]:
+    """Where figures do exist: the regions around this one, smallest first."""
+    around = reversed(edition.portal.regions.lineage(region.code)[:-1])
+    return tuple(edition.region(r.code) for r in around if r.code in edition.series_by_region)
+
+
+def _inner(edition: Edition, region: Region, own: list) -> list:
+    """Newest statements of the regencies of a province that do not name it."""
+    if region.level != "province":
+        return []
+    codes = set(edition.portal.regions.children.get(region.code, []))
+    named = {document.record.id for document in own}
+    return [
+        document
+        for document in edition.statements
+        if codes & set(document.record.region_codes) and document.record.id not in named
+    ][:CARDS_AT_MOST]
+
+
+def _children(edition: Edition, code: str) -> tuple[Child, ...]:
+    return tuple(_child(edition, child) for child in edition.portal.regions.children.get(code, []))
+
+
+def _child(edition: Edition, code: str) -> Child:
+    region = edition.region(code)
+    figures = sum(len(one.figures) for one in edition.series_by_region.get(code, []))
+    statements = len(edition.statements_by_region.get(code, []))
+    return Child(
+        name=region.text,
+        href=region.href,
+        code=code,
+        figures=edition.number(figures) if figures else "",
+        statements=edition.number(statements) if statements else "",
+    )
+
+
+def _siblings(edition: Edition, region: Region) -> tuple[Link, ...]:
+    """The neighbours in the register: the one before and the one after."""
+    if not region.parent:
+        return ()
+    order = edition.portal.regions.children[region.parent]
+    place = order.index(region.code)
+    return tuple(
+        edition.region(order[i]) for i in (place - 1, place + 1) if 0 <= i < len(order)
+    )
+
+
+def _trail(edition: Edition, region: Region) -> tuple[Link, ...]:
+    above = edition.portal.regions.lineage(region.code)[1:-1]
+    return (
+        edition.link("regions", edition.words["regions"]["title"]),
+        *(edition.region(r.code) for r in above),
+    )
+
+
+def _facets(edition: Edition, region: Region) -> dict[str, list[str]]:
+    province = edition.portal.regions.province(region.code)
+    elections = {one.current.election for one in edition.series_by_region.get(region.code, [])}
+    order = edition.portal.codes["election"]
+    return {
+        "kind": [edition.words["kinds"]["region"]],
+        "region": [province.name] if province else [],
+        "election": [edition.label("election", e) for e in order if e in elections],
+    }

@@ -1,0 +1,188 @@
+"""Statements: the list, the card, the page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..documents import Document, Speaker, StatedFigure
+from ..editions import Edition, Link
+from .figures import WITHHELD
+from .page import Card, Page, Turn, list_address, turn, turns
+
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True)
+class StatedRow:
+    """A number a statement names."""
+
+    anchor: str
+    measure: str
+    region: Link
+    value: str
+    is_withheld: bool
+    unit: str
+    as_of: str
+    note: str
+
+
+@dataclass(frozen=True)
+class StatementProfile:
+    kind: str
+    date: str
+    iso_date: str
+    date_is_exact: bool
+    speakers: tuple[Speaker, ...]
+    regions: tuple[Link, ...]
+    election: Link
+    topics: tuple[Link, ...]
+    stage: str
+    body: str
+    figures: tuple[StatedRow, ...]
+    regulations: tuple[Link, ...]
+    source_url: str
+    source_title: str
+    publisher: str
+    published: str
+    archive_id: str
+    also_reported_by: tuple[str, ...]
+    needs_review: bool
+    verification_note: str
+    older: Link | None
+    newer: Link | None
+
+
+@dataclass(frozen=True)
+class StatementList:
+    cards: tuple[Card, ...]
+    total: str
+    turn: Turn
+
+
+def statement_card(edition: Edition, document: Document) -> Card:
+    record = document.record
+    return Card(
+        kind=edition.label("statement_kind", record.kind),
+        title=record.title,
+        href=edition.href("statement", slug=record.id),
+        date=edition.day(record.date, record.date_precision),
+        iso_date=record.date.isoformat(),
+        places=tuple(edition.region(code) for code in record.region_codes[:3]),
+        excerpt=document.body.split("\n\n")[0],
+        needs_review=record.verification == "needs-review",
+    )
+
+
+def cards(edition: Edition, documents: Iterable[Document]) -> tuple[Card, ...]:
+    return tuple(statement_card(edition, document) for document in documents)
+
+
+def statement_lists(edition: Edition) -> Iterator[Page]:
+    pages = list(turns(edition.statements, PAGE_SIZE))
+    for number, documents in pages:
+        kind, parts = list_address("statements", number)
+        yield Page(
+            kind=kind,
+            template="statements",
+            language=edition.language,
+            title=edition.words["statements"]["title"],
+            description=edition.words["statements"]["description"],
+            data=_list(edition, documents, turn(edition, "statements", number, len(pages))),
+            parts=parts,
+            feed=edition.href("statements_feed"),
+        )
+
+
+def _list(edition: Edition, documents: Sequence[Document], place: Turn) -> StatementList:
+    total = edition.say("statements.total", count=edition.number(len(edition.statements)))
+    return StatementList(cards(edition, documents), total, place)
+
+
+def statement_pages(edition: Edition) -> Iterator[Page]:
+    documents = edition.statements
+    for i, document in enumerate(documents):
+        newer = documents[i - 1] if i else None
+        older = documents[i + 1] if i + 1 < len(documents) else None
+        yield _page(edition, document, older, newer)
+
+
+def _page(
+    edition: Edition, document: Document, older: Document | None, newer: Document | None
+) -> Page:
+    record = document.record
+    return Page(
+        kind="statement",
+        language=edition.language,
+        title=record.title,
+        description=document.body.split("\n\n")[0],
+        data=_profile(edition, document, _neighbour(edition, older), _neighbour(edition, newer)),
+        parts={"slug": record.id},
+        trail=(edition.link("statements", edition.words["statements"]["title"]),),
+        facets=_facets(edition, document),
+        date=record.date.isoformat(),
+    )
+
+
+def _neighbour(edition: Edition, document: Document | None) -> Link | None:
+    if document is None:
+        return None
+    return edition.link("statement", document.record.title, slug=document.record.id)
+
+
+def _profile(
+    edition: Edition, document: Document, older: Link | None, newer: Link | None
+) -> StatementProfile:
+    record = document.record
+    source = record.source
+    return StatementProfile(
+        kind=edition.label("statement_kind", record.kind),
+        date=edition.day(record.date, record.date_precision),
+        iso_date=record.date.isoformat(),
+        date_is_exact=record.date_precision == "day",
+        speakers=tuple(record.speakers),
+        regions=tuple(edition.region(code) for code in record.region_codes),
+        election=_election(edition, record.election),
+        topics=tuple(edition.link("topic", edition.label("topic", t), slug=t) for t in record.topics),
+        stage=edition.label("election_stage", record.stage) if record.stage else "",
+        body=edition.body(document),
+        figures=tuple(_stated(edition, i, f) for i, f in enumerate(record.figures, 1)),
+        regulations=tuple(edition.regulation(r) for r in record.regulations),
+        source_url=source.url or "",
+        source_title=source.title or "",
+        publisher=source.publisher or edition.words["unknown"],
+        published=edition.day(source.published) if source.published else "",
+        archive_id=source.id or "",
+        also_reported_by=tuple(record.also_reported_by),
+        needs_review=record.verification == "needs-review",
+        verification_note=record.verification_note or "",
+        older=older,
+        newer=newer,
+    )
+
+
+def _election(edition: Edition, election: str) -> Link:
+    return edition.link("election", edition.label("election", election), slug=election)
+
+
+def _stated(edition: Edition, number: int, figure: StatedFigure) -> StatedRow:
+    is_withheld = figure.value is None
+    return StatedRow(
+        anchor=f"angka-{number}",
+        measure=figure.measure,
+        region=edition.region(figure.region_code),
+        value=WITHHELD if is_withheld else edition.number(figure.value),
+        is_withheld=is_withheld,
+        unit=figure.unit,
+        as_of=edition.day(figure.as_of) if figure.as_of else "",
+        note=figure.note,
+    )
+
+
+def _facets(edition: Edition, document: Document) -> dict[str, list[str]]:
+    record = document.record
+    provinces = (edition.portal.regions.province(code) for code in record.region_codes)
+    return {
+        "kind": [edition.label("statement_kind", record.kind)],
+        "region": list(dict.fromkeys(p.name for p in provinces if p)),
+        "election": [edition.label("election", record.election)],
+        "year": [str(record.date.year)],
+    }

@@ -1,0 +1,124 @@
+"""The register of regions, with its memory: who belonged where, and when."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from .fields import OptionalDate, Record, Slug, Text
+from .problems import Problem
+
+NATION = "00"
+
+
+class Region(Record):
+    """One row of `data/regions.csv`: a region in one extent.
+
+    code        Kemendagri code, text: 00, 33, 33.11, 33.11.01, 33.11.01.2001.
+    valid_from  first day of this extent; None where the register does not say.
+    valid_to    last day of this extent; None while it lasts.
+    """
+
+    code: Text
+    parent: str
+    level: Literal["nation", "province", "regency", "district", "village"]
+    legal_form: Text
+    name: Text
+    slug: Slug
+    valid_from: OptionalDate
+    valid_to: OptionalDate
+    decree: str
+    predecessor: str
+
+    @property
+    def full_name(self) -> str:
+        """`Kabupaten Sukoharjo`, `Kota Semarang`, `Provinsi Banten`, `Indonesia`."""
+        form = "" if self.level == "nation" else self.legal_form.title() + " "
+        return form + self.name
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The register in force (`current`) and the extents before it (`former`)."""
+
+    current: dict[str, Region]
+    former: dict[str, list[Region]] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.current
+
+    def __getitem__(self, code: str) -> Region:
+        return self.current[code]
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self.current.values())
+
+    def path(self, code: str) -> str:
+        """`jawa-tengah/sukoharjo`: slugs from the province down."""
+        region = self[code]
+        parent = region.parent
+        if parent in ("", NATION):
+            return region.slug
+        return f"{self.path(parent)}/{region.slug}"
+
+    def lineage(self, code: str) -> list[Region]:
+        """The nation first, the region itself last."""
+        region = self[code]
+        return [*(self.lineage(region.parent) if region.parent else []), region]
+
+    def province(self, code: str) -> Region | None:
+        """The province a region lies in, itself included; None for the nation."""
+        return next((r for r in self.lineage(code) if r.level == "province"), None)
+
+    def extent_on(self, code: str, day: date) -> Region | None:
+        """The former extent a code had on a day; None if the present one held.
+
+        A regency has no extent of its own here: it inherits its province's.
+        """
+        return next(
+            (r for r in self.former.get(code, []) if r.valid_to and day <= r.valid_to), None
+        )
+
+    def predecessor_on(self, code: str, day: date) -> Region | None:
+        """The province a region belonged to before its own province existed."""
+        province = self.province(code)
+        if not province or not province.valid_from or day >= province.valid_from:
+            return None
+        return self.current.get(province.predecessor)
+
+
+def arrange(located: list) -> tuple[Regions, list[Problem]]:
+    """Rows of the register as a tree; problems where it does not close."""
+    current, former, problems = {}, defaultdict(list), []
+    for region, path, lines in located:
+        if region.valid_to:
+            former[region.code].append(region)
+        elif region.code in current:
+            text = f'kode wilayah "{region.code}" berlaku dua kali. Isi valid_to pada yang lama.'
+            problems.append(Problem(path, lines[()], text))
+        else:
+            current[region.code] = region
+    children = defaultdict(list)
+    for region, path, lines in located:
+        if region.parent and region.parent not in current:
+            text = f'induk "{region.parent}" tidak ada di daftar wilayah. Perbaiki kolom parent.'
+            problems.append(Problem(path, lines[()], text))
+        elif not region.valid_to:
+            children[region.parent].append(region.code)
+    problems += _same_address(located, current)
+    return Regions(current, dict(former), dict(children)), problems
+
+
+def _same_address(located: list, current: dict[str, Region]) -> list[Problem]:
+    seen, problems = {}, []
+    for region, path, lines in located:
+        key = ("" if region.parent == NATION else region.parent, region.slug)
+        if current.get(region.code) is not region:
+            continue
+        if key in seen:
+            text = f'slug "{region.slug}" sudah dipakai oleh {seen[key]}. Beri slug lain.'
+            problems.append(Problem(path, lines[()], text))
+        seen[key] = region.code
+    return problems

@@ -1,0 +1,108 @@
+"""CSV tables: every cell text, every row with its line."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from .fields import Model, Record, line_of, parse
+from .headers import Refused, read_text, read_yaml, refused
+from .problems import Problem
+
+Located = tuple[Model, str, dict]
+
+
+def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
+    """Rows of a CSV file as records of a model, each with its place.
+
+    name     the path as shown in messages.
+    returns  (record, name, {(): line}) per good row, and all problems.
+    """
+    try:
+        text = read_text(path, name)
+    except FileNotFoundError:
+        return [], [Problem(name, 1, "berkas tidak ada. Buat dengan baris judul kolom.")]
+    except Refused as error:
+        return [], refused(name, error)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    return _collect(_rows(reader, name, list(model.model_fields)), name, model)
+
+
+def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
+    """Entries of a YAML list as records of a model, each with its place."""
+    try:
+        values, lines = read_yaml(read_text(path, name))
+    except FileNotFoundError:
+        return [], [Problem(name, 1, "berkas tidak ada. Buat berkas itu.")]
+    except Refused as error:
+        return [], refused(name, error)
+    if not isinstance(values, list):
+        return [], [Problem(name, 1, "isinya harus berupa daftar. Mulai tiap butir dengan tanda -.")]
+    entries = ((v, {p[1:]: n for p, n in lines.items() if p[:1] == (i,)}) for i, v in enumerate(values))
+    return _collect(entries, name, model)
+
+
+def _collect(entries: Iterator, name: str, model: type[Record]) -> tuple[list, list[Problem]]:
+    found, problems = [], []
+    for entry in entries:
+        if isinstance(entry, Problem):
+            problems.append(entry)
+            continue
+        values, lines = entry
+        record, wrong = parse(model, values, name, lines)
+        problems += wrong
+        if record:
+            found.append((record, name, lines))
+    return found, problems
+
+
+def _rows(reader, name: str, fields: list[str]) -> Iterator:
+    try:
+        header = next(reader, [])
+        if sorted(header) != sorted(fields):
+            yield Problem(name, 1, _columns(header, fields))
+            return
+        previous = reader.line_num
+        for row in reader:
+            line, previous = previous + 1, reader.line_num
+            if len(row) != len(header):
+                yield Problem(name, line, _width(len(row), len(header)))
+            else:
+                yield dict(zip(header, row, strict=True)), {(): line}
+    except csv.Error as error:
+        yield Problem(
+            name, reader.line_num, f"baris CSV tidak terbaca ({error}). Periksa tanda kutip."
+        )
+
+
+def _width(seen: int, expected: int) -> str:
+    return (
+        f"baris ini punya {seen} kolom; judulnya {expected}."
+        " Beri tanda kutip pada isi yang memuat koma."
+    )
+
+
+def _columns(header: list[str], fields: list[str]) -> str:
+    missing = [f for f in fields if f not in header]
+    unknown = [h for h in header if h not in fields]
+    parts = [f'kolom "{m}" tidak ada' for m in missing]
+    parts += [f'kolom "{u}" tidak dikenal' for u in unknown] or []
+    if not parts:
+        parts = ["ada kolom yang ditulis dua kali"]
+    return "; ".join(parts) + ". Pakai kolom: " + ", ".join(fields) + "."
+
+
+def index(
+    located: list[Located], key: Callable[[Record], str], what: str
+) -> tuple[dict[str, Record], list[Problem]]:
+    """Records by key, in order; a key used twice is a problem at its second place."""
+    found, problems, seen = {}, [], {}
+    for record, path, lines in located:
+        k = key(record)
+        if k in found:
+            text = f'{what} "{k}" sudah dipakai di {seen[k]}. Beri nama lain atau hapus satu.'
+            problems.append(Problem(path, line_of((), lines), text))
+            continue
+        found[k] = record
+        seen[k] = f"{path}:{line_of((), lines)}"
+    return found, problems

@@ -1,0 +1,9 @@
+"""Settings of the published site. The address comes from SITE_URL or --site-url."""
+
+import os
+import sys
+
+sys.path.append(os.curdir)
+from pelicanconf import *  # noqa: E402, F403
+
+SITEURL = os.environ.get("SITE_URL", "https://netral.example")
