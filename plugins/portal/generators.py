@@ -144,7 +144,10 @@ class PortalSite:
         """Sitemap and robots.txt, after all other pages are known."""
         frames = [self._renderer.frame(page) for page in self._renderer.pages if page.listed]
         language = next(iter(self._addresses.patterns))
-        for kind, data in (("sitemap", frames), ("robots", self._addresses.absolute(language, "sitemap"))):
+        for kind, data in (
+            ("sitemap", frames),
+            ("robots", self._addresses.absolute(language, "sitemap")),
+        ):
             template = self._addresses.address(language, kind)
             self._renderer.render(
                 [Page(kind, language, "", "", data, template=template, listed=False)]
@@ -154,7 +157,9 @@ class PortalSite:
     def editions(self) -> list[Edition]:
         if not self._editions:
             self._editions = [
-                Edition(language, self._portal, self._words[language], self._addresses, self._bodies())
+                Edition(
+                    language, self._portal, self._words[language], self._addresses, self._bodies()
+                )
                 for language in self._addresses.patterns
             ]
         return self._editions

@@ -75,11 +75,15 @@ class Renderer:
 
     def _menu(self, language: str) -> dict[str, Link]:
         names = self._words[language]["menu"]
-        return {kind: Link(name, self._addresses.href(language, kind)) for kind, name in names.items()}
+        return {
+            kind: Link(name, self._addresses.href(language, kind)) for kind, name in names.items()
+        }
 
     def _write(self, page: Page, text: str) -> None:
         address = self._addresses.address(page.language, page.kind, **page.parts)
-        path = self._output / (f"{address}index.html" if address.endswith("/") or not address else address)
+        path = self._output / (
+            f"{address}index.html" if address.endswith("/") or not address else address
+        )
         if path.exists():
             raise FileExistsError(f"dua halaman beralamat /{address}. Ubah salah satu slug.")
         path.parent.mkdir(parents=True, exist_ok=True)

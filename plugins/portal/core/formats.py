@@ -6,7 +6,7 @@ Babel's own data is used; the machine's locale never is.
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -14,19 +14,19 @@ from babel.numbers import format_decimal
 PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def number(value: int | float, language: str) -> str:
     """1650 as `1.650` in Indonesian, `1,650` in English."""
     return format_decimal(value, locale=language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def day(value: date, language: str, precision: str = "day") -> str:
     """`31 Oktober 2024`; with precision month or year only what is known."""
     return format_date(value, PATTERNS[precision], locale=language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def anchor(text: str) -> str:
     """`Pasal 280 ayat (2) huruf f` as `pasal-280-ayat-2-huruf-f`."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

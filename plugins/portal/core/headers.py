@@ -39,9 +39,7 @@ def read_text(path: Path, name: str) -> str:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Refused(
-            line, f"{name} bukan UTF-8. Simpan ulang dengan pengodean UTF-8."
-        ) from error
+        raise Refused(line, f"{name} bukan UTF-8. Simpan ulang dengan pengodean UTF-8.") from error
 
 
 def split_document(text: str) -> tuple[str, str]:
@@ -69,8 +67,7 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         line = first_line + (mark.line if mark else 0)
         raise Refused(
             line,
-            f"YAML tidak terbaca ({error.problem})."
-            " Periksa tanda titik dua, kutip, dan lekukan.",
+            f"YAML tidak terbaca ({error.problem}). Periksa tanda titik dua, kutip, dan lekukan.",
         ) from error
     except yaml.YAMLError as error:
         raise Refused(

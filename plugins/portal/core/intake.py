@@ -36,6 +36,19 @@ ANY_NUMBER = re.compile(
 )
 
 
+def take_in(
+    figures: list[Row], sources: list[Row], region_names: Iterable[str]
+) -> tuple[list[Row], list[Row]]:
+    """Figures and sources as they may enter the repository.
+
+    figures, sources  rows as text, all rows of each source together.
+    region_names      names of regencies and cities, without "Kabupaten".
+    """
+    issuer = {source["source_id"]: source["institution"] for source in sources}
+    guarded = withhold_details(figures, issuer)
+    return withhold_notes(guarded, region_names), withhold_sources(sources, guarded)
+
+
 def withhold_details(figures: Iterable[Mapping[str, str]], issuer: Mapping[str, str]) -> list[Row]:
     """Withhold small details below the province level, and what gives them back.
 
@@ -248,8 +261,7 @@ def _is_count(row: Mapping[str, str]) -> bool:
 
 def _address(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
-        row[k]
-        for k in ("region_code", "respondent_group", "stage_of_handling", "category", "unit")
+        row[k] for k in ("region_code", "respondent_group", "stage_of_handling", "category", "unit")
     )
 
 

@@ -86,9 +86,7 @@ def document_paths(content: Path) -> list[Path]:
     return sorted(p for kind in DOCUMENT_TYPES for p in (content / kind.folder).glob("*.md"))
 
 
-def assemble(
-    tables: Tables, documents: list[Document], problems: Iterable[Problem] = ()
-) -> Portal:
+def assemble(tables: Tables, documents: list[Document], problems: Iterable[Problem] = ()) -> Portal:
     """One portal out of all records.
 
     problems  what reading has found already.

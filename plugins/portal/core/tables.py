@@ -37,8 +37,12 @@ def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located]
     except Refused as error:
         return [], refused(name, error)
     if not isinstance(values, list):
-        return [], [Problem(name, 1, "isinya harus berupa daftar. Mulai tiap butir dengan tanda -.")]
-    entries = ((v, {p[1:]: n for p, n in lines.items() if p[:1] == (i,)}) for i, v in enumerate(values))
+        return [], [
+            Problem(name, 1, "isinya harus berupa daftar. Mulai tiap butir dengan tanda -.")
+        ]
+    entries = (
+        (v, {p[1:]: n for p, n in lines.items() if p[:1] == (i,)}) for i, v in enumerate(values)
+    )
     return _collect(entries, name, model)
 
 

@@ -155,7 +155,9 @@ def institution_pages(edition: Edition) -> Iterator[Page]:
 
 def _institution(edition: Edition, one: Institution) -> InstitutionProfile:
     names = tuple(one.issuer_names)
-    sources = [s for s in edition.portal.sources.values() if names and s.institution.startswith(names)]
+    sources = [
+        s for s in edition.portal.sources.values() if names and s.institution.startswith(names)
+    ]
     return InstitutionProfile(
         abbreviation=one.abbreviation,
         role=one.role,

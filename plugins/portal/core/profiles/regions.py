@@ -187,9 +187,7 @@ def _siblings(edition: Edition, region: Region) -> tuple[Link, ...]:
         return ()
     order = edition.portal.regions.children[region.parent]
     place = order.index(region.code)
-    return tuple(
-        edition.region(order[i]) for i in (place - 1, place + 1) if 0 <= i < len(order)
-    )
+    return tuple(edition.region(order[i]) for i in (place - 1, place + 1) if 0 <= i < len(order))
 
 
 def _trail(edition: Edition, region: Region) -> tuple[Link, ...]:

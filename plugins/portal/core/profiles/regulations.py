@@ -123,7 +123,9 @@ def regulation_list(edition: Edition) -> Page:
         by_type[document.record.type].append(document)
     titles = sorted(by_type, key=lambda t: (-len(by_type[t]), t))
     groups = tuple(
-        RegulationGroup(title, anchor, tuple(regulation_card(edition, d) for d in _recent(by_type[title])))
+        RegulationGroup(
+            title, anchor, tuple(regulation_card(edition, d) for d in _recent(by_type[title]))
+        )
         for title, anchor in zip(titles, anchors(titles), strict=True)
     )
     count = edition.number(len(edition.portal.regulations))

@@ -88,7 +88,9 @@ def _leading(edition: Edition) -> Iterator[RegulationCard]:
     """The regulations that statements cite most."""
     cited = edition.statements_by_regulation
     documents = [edition.portal.regulations[r] for r in cited if r in edition.portal.regulations]
-    for document in sorted(documents, key=lambda d: (-len(cited[d.record.id]), d.record.id))[:NEWEST]:
+    for document in sorted(documents, key=lambda d: (-len(cited[d.record.id]), d.record.id))[
+        :NEWEST
+    ]:
         yield regulation_card(edition, document)
 
 

@@ -141,7 +141,9 @@ def _profile(
         speakers=tuple(record.speakers),
         regions=tuple(edition.region(code) for code in record.region_codes),
         election=_election(edition, record.election),
-        topics=tuple(edition.link("topic", edition.label("topic", t), slug=t) for t in record.topics),
+        topics=tuple(
+            edition.link("topic", edition.label("topic", t), slug=t) for t in record.topics
+        ),
         stage=edition.label("election_stage", record.stage) if record.stage else "",
         body=edition.body(document),
         figures=tuple(_stated(edition, i, f) for i, f in enumerate(record.figures, 1)),

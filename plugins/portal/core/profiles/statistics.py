@@ -98,7 +98,8 @@ class SourceProfile:
 
 def statistics_page(edition: Edition) -> Page:
     elections = tuple(
-        _summary(edition, election) for election in edition.portal.codes["election"]
+        _summary(edition, election)
+        for election in edition.portal.codes["election"]
         if _figures_of(edition, election)
     )
     return Page(
@@ -128,9 +129,7 @@ def election_pages(edition: Edition) -> Iterator[Page]:
 
 def _election(edition: Edition, election: str) -> ElectionProfile:
     national = [
-        one
-        for one in edition.series_by_region.get(NATION, [])
-        if one.current.election == election
+        one for one in edition.series_by_region.get(NATION, []) if one.current.election == election
     ]
     blocks = election_blocks(edition, national)
     return ElectionProfile(
@@ -323,9 +322,7 @@ def institution_link(edition: Edition, issuer: str) -> Link | None:
     return None
 
 
-def _source_facets(
-    edition: Edition, source: Source, figures: list[Figure]
-) -> dict[str, list[str]]:
+def _source_facets(edition: Edition, source: Source, figures: list[Figure]) -> dict[str, list[str]]:
     provinces = (edition.portal.regions.province(f.region_code) for f in figures)
     elections = {figure.election for figure in figures}
     order = edition.portal.codes["election"]

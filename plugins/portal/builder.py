@@ -1,0 +1,128 @@
+"""From a folder of content and data to a folder of files: every step, in order.
+
+The new site is made beside the old one and takes its place only when all
+steps have passed; until then the old one is untouched.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from .core.checks import check_project
+from .core.output import check_output
+
+PAGEFIND_UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-component-ui.*")
+
+
+class BuildFailed(Exception):
+    """The reason, for people: one or more lines."""
+
+
+def build_site(
+    root: Path,
+    output: Path,
+    settings: str,
+    site_url: str | None = None,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Build the site of `root` into `output`.
+
+    site_url  where it will live; the settings file's own address if None.
+    say       is told what happens, a line a step.
+    raises    BuildFailed; `output` is then as it was before.
+    """
+    output = output.resolve()
+    say("1/5 Memeriksa isi dan data …")
+    _stop_at_problems(check_project(root))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as folder:
+        made = Path(folder) / "site"
+        say("2/5 Membuat halaman …")
+        run_pelican(root, made, settings, site_url)
+        say("3/5 Menyusun indeks pencarian …")
+        run_pagefind(made)
+        say("4/5 Memeriksa hasil …")
+        _stop_at_problems(check_output(made))
+        say(f"5/5 Menaruh situs di {output} …")
+        replace_folder(made, output)
+    pages = sum(1 for _ in output.rglob("*.html"))
+    say(f"Selesai: {pages} halaman di {output}")
+
+
+def run_pelican(root: Path, output: Path, settings: str, site_url: str | None) -> None:
+    """Pelican with fatal warnings; a plugin that did not load leaves no home page."""
+    command = [sys.executable, "-m", "pelican", "content", "-s", settings, "-o", str(output)]
+    environment = os.environ | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
+    if site_url:
+        environment["SITE_URL"] = site_url.rstrip("/")
+    ran = subprocess.run(
+        [*command, "--fatal", "warnings", "--log-handler", "plain"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    if ran.returncode != 0:
+        raise BuildFailed(f"Pelican berhenti.\n{(ran.stdout + ran.stderr).strip()}")
+    if not (output / "index.html").exists():
+        raise BuildFailed(
+            "Pelican selesai tanpa membuat halaman portal. Periksa PLUGINS di pelicanconf.py."
+        )
+
+
+def run_pagefind(output: Path) -> None:
+    """Index the built pages, and count that every page meant for search is in it."""
+    import pagefind_bin
+
+    shutil.rmtree(output / "pagefind", ignore_errors=True)
+    command = [str(pagefind_bin.get_executable()), "--site", str(output)]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    if ran.returncode != 0:
+        raise BuildFailed(f"Pagefind berhenti.\n{(ran.stdout + ran.stderr).strip()}")
+    for pattern in PAGEFIND_UNUSED:
+        for path in (output / "pagefind").glob(pattern):
+            path.unlink()
+    expected, found = searchable_pages(output), indexed_pages(output)
+    if expected != found:
+        raise BuildFailed(
+            f"Indeks pencarian memuat {found} halaman; seharusnya {expected}."
+            " Periksa data-pagefind-body di theme/templates/base.html."
+        )
+
+
+def searchable_pages(output: Path) -> dict[str, int]:
+    """Language -> pages that carry text for the search."""
+    counts: dict[str, int] = {}
+    for path in output.rglob("*.html"):
+        text = path.read_text("utf-8")
+        if re.search(r"<main[^>]* data-pagefind-body", text):
+            language = re.search(r'<html lang="([a-z]+)"', text)[1]
+            counts[language] = counts.get(language, 0) + 1
+    return counts
+
+
+def indexed_pages(output: Path) -> dict[str, int]:
+    """Language -> pages the index says it holds."""
+    entry = json.loads((output / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+    return {name: part["page_count"] for name, part in entry["languages"].items()}
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Put `new` in the place of `old` by renaming; both are on one disk."""
+    aside = new.parent / "previous"
+    if old.exists():
+        old.rename(aside)
+    new.rename(old)
+
+
+def _stop_at_problems(problems: list) -> None:
+    if problems:
+        lines = "\n".join(map(str, problems))
+        raise BuildFailed(f"{lines}\n{len(problems)} masalah; situs lama tidak diubah.")

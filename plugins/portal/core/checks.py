@@ -1,0 +1,65 @@
+"""What a careful colleague would look for, besides what reading already refuses."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .documents import Document
+from .portal import Portal, assemble, read_documents, read_tables
+from .problems import Problem, ProblemsFound, nearest
+
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+RAW_HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+OUTSIDE = ("https://", "http://")
+
+
+def check_project(root: Path) -> list[Problem]:
+    """Every problem of `content/` and `data/`, sorted by place."""
+    tables, problems = read_tables(root / "data", root)
+    documents, more = read_documents(root / "content", root)
+    problems += more
+    try:
+        portal = assemble(tables, documents, problems)
+    except ProblemsFound as found:
+        return sorted(found.problems)
+    return sorted(problem for document in documents for problem in _body(portal, document, root))
+
+
+def _body(portal: Portal, document: Document, root: Path) -> Iterator[Problem]:
+    for line, text in _body_lines(document, root):
+        for tag in RAW_HTML.findall(text):
+            yield Problem(
+                document.path, line, f'HTML "{tag}" tidak dipakai. Tulis dengan Markdown saja.'
+            )
+        for target in LINK.findall(text):
+            yield from _link(portal, document, line, target)
+
+
+def _body_lines(document: Document, root: Path) -> Iterator[tuple[int, str]]:
+    """Lines of the body with their numbers in the file."""
+    lines = (root / document.path).read_text("utf-8-sig").split("\n")
+    end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == "---")
+    yield from enumerate(lines[end + 1 :], end + 2)
+
+
+def _link(portal: Portal, document: Document, line: int, target: str) -> Iterator[Problem]:
+    if target.startswith((*OUTSIDE, "#")):
+        return
+    if not target.startswith("{filename}"):
+        text = f'tautan "{target}" tidak dikenal. Pakai https://... atau {{filename}}/...'
+        yield Problem(document.path, line, text)
+        return
+    known = link_targets(portal)
+    wanted = target.removeprefix("{filename}").partition("#")[0]
+    folder = document.path.split("/")[-2]
+    path = wanted.lstrip("/") if wanted.startswith("/") else f"{folder}/{wanted}"
+    if path not in known:
+        text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki.'
+        yield Problem(document.path, line, text)
+
+
+def link_targets(portal: Portal) -> list[str]:
+    """Everything `{filename}` may name: documents by path, regions by code."""
+    documents = [*portal.statements.values(), *portal.regulations.values(), *portal.pages.values()]
+    paths = ["/".join(d.path.split("/")[-2:]) for d in documents]
+    return paths + [f"regions/{region.code}" for region in portal.regions]

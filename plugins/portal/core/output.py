@@ -1,0 +1,71 @@
+"""The built site looked at again, as a visitor's browser would follow it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from .problems import Problem
+
+HREF = re.compile(r"""\s(?:href|src|action|data-bundle)="([^"]*)\"""")
+ANCHOR = re.compile(r"""\sid="([^"]*)\"""")
+CANONICAL = re.compile(r"""<link rel="canonical" href="([^"]*)\"""")
+OUTSIDE_CODE = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)="https?://""")
+OWN_LINKS = re.compile(r"""<link rel="(?:canonical|alternate)"[^>]*>""")
+
+
+def check_output(output: Path) -> list[Problem]:
+    """Broken links and anchors, and anything fetched from another site."""
+    pages = {p: p.read_text("utf-8") for p in sorted(output.rglob("*.html"))}
+    home = pages.get(output / "index.html", "")
+    root = urlsplit(CANONICAL.search(home)[1]).path.rstrip("/") + "/" if home else "/"
+    anchors = {path: set(ANCHOR.findall(text)) for path, text in pages.items()}
+    problems: list[Problem] = []
+    for path, text in pages.items():
+        name = path.relative_to(output).as_posix()
+        problems += _links(name, path, text, output, root, anchors)
+        problems += _fetched(name, text)
+    return problems
+
+
+def _links(
+    name: str, path: Path, text: str, output: Path, root: str, anchors: dict[Path, set[str]]
+) -> Iterator[Problem]:
+    for href in dict.fromkeys(HREF.findall(text)):
+        target = _target(href, path, output, root)
+        if target is None:
+            continue
+        file, fragment = target
+        if not file.is_file():
+            line = _line(text, href)
+            yield Problem(name, line, f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki.')
+        elif fragment and fragment not in anchors.get(file, ()):
+            line = _line(text, href)
+            yield Problem(name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki.')
+
+
+def _target(href: str, page: Path, output: Path, root: str) -> tuple[Path, str] | None:
+    """The file and anchor an address of our own site means; None for other sites."""
+    parts = urlsplit(href.replace("&amp;", "&"))
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return page, unquote(parts.fragment)
+    if not parts.path.startswith(root):
+        return output / "?", ""
+    file = output / unquote(parts.path.removeprefix(root))
+    return (file / "index.html" if parts.path.endswith("/") else file), unquote(parts.fragment)
+
+
+def _fetched(name: str, text: str) -> Iterator[Problem]:
+    for found in OUTSIDE_CODE.finditer(OWN_LINKS.sub("", text)):
+        line = text[: found.start()].count("\n") + 1
+        yield Problem(
+            name,
+            line,
+            f'halaman memuat berkas dari situs lain: "{found[0]}". Simpan di theme/static/.',
+        )
+
+
+def _line(text: str, href: str) -> int:
+    return text[: text.index(f'"{href}"')].count("\n") + 1

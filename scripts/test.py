@@ -1,0 +1,19 @@
+"""Every test, the browser ones too. Arguments go to pytest."""
+
+import environment
+
+environment.ensure()
+
+import sys
+
+import pytest
+from browser import find_chromium
+
+
+def main() -> int:
+    find_chromium()
+    return pytest.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
