@@ -15,7 +15,18 @@ from .core.addresses import Addresses
 from .core.editions import Edition
 from .core.portal import Portal, assemble, document_paths, read_tables
 from .core.problems import ProblemsFound
-from .core.profiles import reference, regions, regulations, site, statements, statistics
+from .core.profiles import (
+    conflicts,
+    downloads,
+    quality,
+    reference,
+    regions,
+    regulations,
+    site,
+    sources,
+    statements,
+    statistics,
+)
 from .core.profiles.page import Page
 from .core.translations import read_translations
 from .renderer import Renderer
@@ -40,8 +51,13 @@ DATA_PAGES: tuple[Maker, ...] = (
     statistics.election_pages,
     statistics.category_list,
     statistics.category_pages,
-    statistics.source_lists,
-    statistics.source_pages,
+    sources.source_lists,
+    sources.source_pages,
+    conflicts.conflict_list,
+    conflicts.conflict_pages,
+    quality.quality_page,
+    downloads.data_page,
+    downloads.downloads,
     reference.institution_list,
     reference.institution_pages,
     reference.glossary_page,

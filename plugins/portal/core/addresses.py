@@ -21,9 +21,18 @@ class Addresses:
         """The path the site lives under: `/portal/`, or `/`."""
         return urlsplit(self.site_url).path.rstrip("/") + "/"
 
+    @property
+    def main_language(self) -> str:
+        return next(iter(self.patterns))
+
     def address(self, language: str, kind: str, **parts: str) -> str:
-        """`wilayah/banten/`: below the site, without a leading slash."""
-        return self.patterns[language][kind].format(**parts)
+        """`wilayah/banten/`: below the site, without a leading slash.
+
+        What exists once, such as a download, has its address in the main language.
+        """
+        own = self.patterns[language]
+        pattern = own[kind] if kind in own else self.patterns[self.main_language][kind]
+        return pattern.format(**parts)
 
     def href(self, language: str, kind: str, **parts: str) -> str:
         """`/portal/wilayah/banten/`: what a link on a page says."""

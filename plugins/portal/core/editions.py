@@ -33,6 +33,10 @@ class Edition:
     addresses: Addresses
     bodies: dict[str, str]
 
+    @property
+    def is_main(self) -> bool:
+        return self.language == self.addresses.main_language
+
     def say(self, key: str, **values: object) -> str:
         """A sentence of the interface: `say("region.count", count=3)`."""
         words = self.words

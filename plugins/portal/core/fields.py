@@ -108,6 +108,7 @@ def unknown_reference(register: str, value: str, valid: Iterable[str]) -> str:
         "regulation": ("regulasi", "content/regulations/ atau data/regulations_external.csv"),
         "category": ("jenis pelanggaran", "data/categories.csv"),
         "source": ("sumber", "data/figures/sources.csv"),
+        "figure": ("angka", "data/figures/figures.csv"),
     }
     what, where = names.get(register, (f'nilai daftar "{register}"', "data/codelists.csv"))
     hint = nearest(value, valid)

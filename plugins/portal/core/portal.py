@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from .conflicts import Conflict, Disagreement, disagreements
 from .documents import DOCUMENT_TYPES, Document, read_document
 from .fields import Record, line_of, references, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
 from .problems import Problem, ProblemsFound
-from .reference import Category, Channel, Code, External, Institution, Term
+from .reference import Category, Channel, Code, External, Institution, Term, TilePlace
 from .regions import Region, Regions, arrange
 from .tables import index, read_list, read_table
+from .tabulations import Tabulation, breakdowns, places, stage_flows
 
 EVERY_CATEGORY = "all"
 
@@ -22,6 +24,8 @@ TABLES = (
     ("externals", "regulations_external.csv", External, read_table),
     ("sources", "figures/sources.csv", Source, read_table),
     ("figures", "figures/figures.csv", Figure, read_table),
+    ("conflicts", "figures/conflicts.csv", Conflict, read_table),
+    ("tiles", "tiles.csv", TilePlace, read_table),
     ("terms", "glossary.yaml", Term, read_list),
     ("institutions", "institutions.yaml", Institution, read_list),
     ("channels", "reporting_channels.yaml", Channel, read_list),
@@ -40,6 +44,8 @@ class Portal:
     externals: dict[str, External]
     sources: dict[str, Source]
     figures: list[Figure]
+    conflicts: dict[str, Conflict]
+    tiles: list[TilePlace]
     terms: list[Term]
     institutions: dict[str, Institution]
     channels: list[Channel]
@@ -52,6 +58,29 @@ class Portal:
         return arrange_series(self.figures, self.sources)
 
     @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        return disagreements(self.series, self.conflicts.values())
+
+    @cached_property
+    def flows(self) -> list[Tabulation]:
+        return stage_flows(self.figures, list(self.codes["funnel_step"]))
+
+    @cached_property
+    def breakdowns(self) -> list[Tabulation]:
+        return breakdowns(self.figures, self.dimension_of)
+
+    @cached_property
+    def place_tables(self) -> list[Tabulation]:
+        return places(self.figures, lambda code: self.regions[code].parent)
+
+    def dimension_of(self, category: str) -> str:
+        """What a category cuts by; "" for "over all types"."""
+        return self.categories[category].dimension if category in self.categories else ""
+
+    def issuer_of(self, source_id: str) -> str:
+        return self.sources[source_id].institution
+
+    @cached_property
     def registers(self) -> dict[str, Mapping]:
         """Register name -> its valid values, as `OneOf` names them."""
         return self.codes | {
@@ -59,6 +88,7 @@ class Portal:
             "regulation": self.regulations | self.externals,
             "category": self.categories | {EVERY_CATEGORY: None},
             "source": self.sources,
+            "figure": {figure.figure_id: figure for figure in self.figures},
         }
 
 
@@ -127,6 +157,8 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
         externals=keyed("externals", lambda r: r.id, "id"),
         sources=sources,
         figures=[f for f in figures.values() if f.source_id in sources],
+        conflicts=keyed("conflicts", lambda r: r.conflict_id, "conflict_id"),
+        tiles=[tile for tile, _, _ in tables["tiles"]],
         terms=list(keyed("terms", lambda r: r.term, "istilah").values()),
         institutions=keyed("institutions", lambda r: r.id, "id"),
         channels=list(keyed("channels", lambda r: r.id, "id").values()),

@@ -3,10 +3,12 @@
 from typing import Annotated, Literal
 
 from .fields import (
+    Count,
     OneOf,
     OptionalText,
     OptionalUrl,
     Record,
+    RegionCode,
     RegulationId,
     Slug,
     Text,
@@ -26,13 +28,27 @@ class Code(Record):
 
 
 class Category(Record):
-    """One row of `data/categories.csv`: a type of violation, or another breakdown."""
+    """One row of `data/categories.csv`.
+
+    dimension  what is cut by it: the type of violation, a position, a sanction …;
+               categories of different dimensions never stand in one table.
+    """
 
     slug: Slug
+    dimension: Annotated[str, OneOf("dimension")]
     label_id: Text
     label_en: Text
     definition_id: Text
     legal_basis: str
+
+
+class TilePlace(Record):
+    """One row of `data/tiles.csv`: where a province stands in the tile-grid map."""
+
+    region_code: RegionCode
+    column: Count
+    row: Count
+    abbreviation: Text
 
 
 class External(Record):

@@ -8,7 +8,7 @@ from ..editions import Edition, Link
 from ..figures import Figure, Series
 from ..portal import EVERY_CATEGORY
 
-CONTEXT_CATEGORY = "konteks-semua-pelanggaran"
+CONTEXT = "context"
 WITHHELD = "[c]"
 
 
@@ -79,7 +79,7 @@ def figure_row(edition: Edition, figure: Figure) -> FigureRow:
         publisher=source.publisher,
         issuer=source.institution,
         needs_review=figure.verification == "needs-review",
-        is_context=figure.category == CONTEXT_CATEGORY,
+        is_context=edition.portal.dimension_of(figure.category) == CONTEXT,
         note=figure.note,
         extent=_extent(edition, figure),
     )
@@ -141,7 +141,7 @@ def _ordered(edition: Edition, series: list[Series]) -> list[Series]:
     return sorted(
         series,
         key=lambda s: (
-            s.current.category == CONTEXT_CATEGORY,
+            edition.portal.dimension_of(s.current.category) == CONTEXT,
             categories.index(s.current.category),
             groups.index(s.current.respondent_group),
             stages.index(s.current.stage_of_handling),

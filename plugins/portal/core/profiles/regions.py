@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from ..editions import Edition, Link
 from ..regions import NATION, Region
+from .conflicts import ConflictCard, conflicts_of
+from .downloads import links
 from .figures import ElectionBlock, election_blocks
 from .page import Card, Page
 from .regulations import RegulationCard, regulation_card
 from .statements import cards
+from .statistics import ElectionSummary, election_summaries
+from .tables import SourceTable, region_tables
 
 CARDS_AT_MOST = 20
 
@@ -35,6 +39,10 @@ class RegionProfile:
     extent_note: str
     figure_count: str
     elections: tuple[ElectionBlock, ...]
+    summaries: tuple[ElectionSummary, ...]
+    tables: tuple[SourceTable, ...]
+    conflicts: tuple[ConflictCard, ...]
+    downloads: tuple[Link, ...]
     nearby_figures: tuple[Link, ...]
     statements: tuple[Card, ...]
     inner_statements: tuple[Card, ...]
@@ -91,9 +99,11 @@ def region_pages(edition: Edition) -> Iterator[Page]:
 
 
 def region_profile(edition: Edition, region: Region) -> RegionProfile:
+    """Everything about one place; the nation's tables stand on the elections' pages."""
     series = edition.series_by_region.get(region.code, [])
     own = edition.statements_by_region.get(region.code, [])
     count = sum(len(one.figures) for one in series)
+    is_nation = region.code == NATION
     return RegionProfile(
         code=region.code,
         name=region.full_name,
@@ -103,7 +113,11 @@ def region_profile(edition: Edition, region: Region) -> RegionProfile:
         decree=_decree(edition, region),
         extent_note=_extent_note(edition, region),
         figure_count=edition.say("region.figure_count", count=edition.number(count)),
-        elections=election_blocks(edition, series),
+        elections=() if is_nation else election_blocks(edition, series),
+        summaries=election_summaries(edition) if is_nation else (),
+        tables=() if is_nation else region_tables(edition, region.code),
+        conflicts=() if is_nation else _conflicts(edition, region),
+        downloads=_downloads(edition, region) if series else (),
         nearby_figures=() if series else _nearby(edition, region),
         statements=cards(edition, own[:CARDS_AT_MOST]),
         inner_statements=cards(edition, _inner(edition, region, own)),
@@ -113,6 +127,14 @@ def region_profile(edition: Edition, region: Region) -> RegionProfile:
         children=_children(edition, region.code),
         siblings=_siblings(edition, region),
     )
+
+
+def _conflicts(edition: Edition, region: Region) -> tuple[ConflictCard, ...]:
+    return conflicts_of(edition, lambda figure: figure.region_code == region.code)
+
+
+def _downloads(edition: Edition, region: Region) -> tuple[Link, ...]:
+    return links(edition, "region", path=edition.portal.regions.path(region.code))
 
 
 def _rules(edition: Edition, code: str) -> tuple[RegulationCard, ...]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
-from ..figures import Figure, Series, Source
+from ..figures import Figure, Series
 from ..regions import NATION
-from .figures import FigureRow, IssuerTable, SeriesRow, election_blocks, figure_row, series_row
+from .conflicts import ConflictCard, conflicts_of
+from .downloads import links
+from .figures import IssuerTable, SeriesRow, election_blocks, series_row
 from .page import Page, Turn, list_address, turn, turns
+from .tables import SourceTable, election_tables
 
-SOURCES_PER_PAGE = 60
 ROWS_PER_PAGE = 60
 
 
@@ -19,6 +21,7 @@ class ElectionSummary:
     title: str
     href: str
     figures: str
+    national: str
     regions: str
     issuers: str
 
@@ -36,6 +39,9 @@ class PlaceCount:
 class ElectionProfile:
     summary: ElectionSummary
     tables: tuple[IssuerTable, ...]
+    charts: tuple[SourceTable, ...]
+    conflicts: tuple[ConflictCard, ...]
+    downloads: tuple[Link, ...]
     places: tuple[PlaceCount, ...]
 
 
@@ -45,6 +51,7 @@ class CategoryProfile:
     legal_basis: str
     rows: tuple[SeriesRow, ...]
     total: str
+    downloads: tuple[Link, ...]
     turn: Turn
 
 
@@ -56,60 +63,21 @@ class CategoryEntry:
     figures: str
 
 
-@dataclass(frozen=True)
-class SourceEntry:
-    title: str
-    href: str
-    publisher: str
-    published: str
-    issuer: str
-    figures: str
-
-
-@dataclass(frozen=True)
-class SourceList:
-    entries: tuple[SourceEntry, ...]
-    total: str
-    turn: Turn
-
-
-@dataclass(frozen=True)
-class SourceFigure:
-    """A figure at its own address, with everything needed to judge it."""
-
-    row: FigureRow
-    election: Link
-    definition: str
-    others: tuple[FigureRow, ...]
-
-
-@dataclass(frozen=True)
-class SourceProfile:
-    id: str
-    url: str
-    title: str
-    publisher: str
-    published: str
-    issuer: str
-    institution: Link | None
-    note: str
-    figures: tuple[SourceFigure, ...]
-
-
 def statistics_page(edition: Edition) -> Page:
-    elections = tuple(
-        _summary(edition, election)
-        for election in edition.portal.codes["election"]
-        if _figures_of(edition, election)
-    )
     return Page(
         kind="statistics",
         language=edition.language,
         title=edition.words["statistics"]["title"],
         description=edition.words["statistics"]["description"],
-        data=elections,
+        data=election_summaries(edition),
         facets={"kind": [edition.words["kinds"]["statistics"]]},
     )
+
+
+def election_summaries(edition: Edition) -> tuple[ElectionSummary, ...]:
+    """Elections for which anything is recorded, in the order of the code list."""
+    elections = edition.portal.codes["election"]
+    return tuple(_summary(edition, e) for e in elections if _figures_of(edition, e))
 
 
 def election_pages(edition: Edition) -> Iterator[Page]:
@@ -135,6 +103,13 @@ def _election(edition: Edition, election: str) -> ElectionProfile:
     return ElectionProfile(
         summary=_summary(edition, election),
         tables=blocks[0].tables if blocks else (),
+        charts=election_tables(edition, election),
+        conflicts=conflicts_of(
+            edition, lambda f: f.election == election and f.region_code == NATION
+        ),
+        downloads=links(edition, "election", slug=election)
+        if _figures_of(edition, election)
+        else (),
         places=tuple(_places(edition, election)),
     )
 
@@ -168,6 +143,10 @@ def _summary(edition: Edition, election: str) -> ElectionSummary:
         title=edition.label("election", election),
         href=edition.href("election", slug=election),
         figures=edition.number(len(figures)),
+        national=edition.say(
+            "statistics.national",
+            count=edition.number(sum(figure.region_code == NATION for figure in figures)),
+        ),
         regions=edition.number(len({figure.region_code for figure in figures})),
         issuers=edition.number(len({sources[figure.source_id].institution for figure in figures})),
     )
@@ -219,116 +198,10 @@ def _category_pages(edition: Edition, slug: str, series: list[Series]) -> Iterat
                 legal_basis=category.legal_basis,
                 rows=tuple(series_row(edition, one) for one in some),
                 total=total,
+                downloads=links(edition, "category", slug=slug) if series else (),
                 turn=turn(edition, "category", number, len(pages), slug=slug),
             ),
             parts={"slug": slug, **parts},
             trail=(edition.link("categories", edition.words["categories"]["title"]),),
             facets={"kind": [edition.words["kinds"]["category"]]} if number == 1 else None,
         )
-
-
-def source_lists(edition: Edition) -> Iterator[Page]:
-    sources = list(edition.portal.sources.values())
-    counts = Counter(figure.source_id for figure in edition.portal.figures)
-    total = edition.say("sources.total", count=edition.number(len(sources)))
-    pages = list(turns(sources, SOURCES_PER_PAGE))
-    for number, some in pages:
-        kind, parts = list_address("sources", number)
-        entries = tuple(_entry(edition, s, counts[s.source_id]) for s in some)
-        yield Page(
-            kind=kind,
-            template="sources",
-            language=edition.language,
-            title=edition.words["sources"]["title"],
-            description=edition.words["sources"]["description"],
-            data=SourceList(entries, total, turn(edition, "sources", number, len(pages))),
-            parts=parts,
-        )
-
-
-def _entry(edition: Edition, source: Source, figures: int) -> SourceEntry:
-    return SourceEntry(
-        title=source.title,
-        href=edition.href("source", slug=source.source_id),
-        publisher=source.publisher,
-        published=edition.day(source.published),
-        issuer=source.institution,
-        figures=edition.number(figures),
-    )
-
-
-def source_pages(edition: Edition) -> Iterator[Page]:
-    by_source = defaultdict(list)
-    series_of = {}
-    for series in edition.portal.series:
-        for figure in series.figures:
-            series_of[figure.figure_id] = series
-    for figure in edition.portal.figures:
-        by_source[figure.source_id].append(figure)
-    for source in edition.portal.sources.values():
-        yield _source_page(edition, source, by_source[source.source_id], series_of)
-
-
-def _source_page(
-    edition: Edition, source: Source, figures: list[Figure], series_of: dict[str, Series]
-) -> Page:
-    return Page(
-        kind="source",
-        language=edition.language,
-        title=source.title,
-        description=edition.say("source.description", publisher=source.publisher),
-        data=SourceProfile(
-            id=source.source_id,
-            url=source.url or "",
-            title=source.title,
-            publisher=source.publisher,
-            published=edition.day(source.published),
-            issuer=source.institution,
-            institution=institution_link(edition, source.institution),
-            note=source.note,
-            figures=tuple(_figure(edition, f, series_of[f.figure_id]) for f in figures),
-        ),
-        parts={"slug": source.source_id},
-        trail=(edition.link("sources", edition.words["sources"]["title"]),),
-        facets=_source_facets(edition, source, figures),
-        date=source.published.isoformat() if source.published else "",
-    )
-
-
-def _figure(edition: Edition, figure: Figure, series: Series) -> SourceFigure:
-    row = figure_row(edition, figure)
-    election = edition.label("election", figure.election)
-    return SourceFigure(
-        row=row,
-        election=edition.link("election", election, slug=figure.election),
-        definition=edition.say(
-            "source.definition",
-            unit=row.unit,
-            what=row.what,
-            category=edition.category(figure.category),
-            region=row.region.text,
-            election=election,
-            as_of=row.as_of,
-        ),
-        others=tuple(figure_row(edition, f) for f in series.figures if f is not figure),
-    )
-
-
-def institution_link(edition: Edition, issuer: str) -> Link | None:
-    """The institution behind an issuer's name, where the portal has a page of it."""
-    for institution in edition.portal.institutions.values():
-        if any(issuer.startswith(name) for name in institution.issuer_names):
-            return edition.link("institution", institution.name, slug=institution.id)
-    return None
-
-
-def _source_facets(edition: Edition, source: Source, figures: list[Figure]) -> dict[str, list[str]]:
-    provinces = (edition.portal.regions.province(f.region_code) for f in figures)
-    elections = {figure.election for figure in figures}
-    order = edition.portal.codes["election"]
-    return {
-        "kind": [edition.words["kinds"]["source"]],
-        "region": list(dict.fromkeys(p.name for p in provinces if p)),
-        "election": [edition.label("election", e) for e in order if e in elections],
-        "year": [str(source.published.year)] if source.published else [],
-    }

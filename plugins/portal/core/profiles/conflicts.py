@@ -1,0 +1,163 @@
+"""Where sources disagree: the cases an editor has explained, and those nobody has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..charts import Bars, Datum, bars
+from ..conflicts import UNEXPLAINED, Conflict
+from ..editions import Edition, Link
+from ..figures import Figure
+from .downloads import links
+from .figures import FigureRow, figure_row
+from .page import Page
+
+
+@dataclass(frozen=True)
+class ConflictCard:
+    """A case in a list, with its values side by side."""
+
+    title: str
+    href: str
+    reason: str
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True)
+class ConflictProfile:
+    reason: str
+    explanation: str
+    rows: tuple[FigureRow, ...]
+    strip: Bars | None
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ConflictList:
+    total: str
+    cards: tuple[ConflictCard, ...]
+    unexplained_total: str
+    unexplained: tuple[ConflictCard, ...]
+
+
+def conflict_list(edition: Edition) -> Page:
+    words = edition.words["conflicts"]
+    cards = tuple(conflict_card(edition, case) for case in edition.portal.conflicts.values())
+    open_cases = tuple(_open_card(edition, d.figures) for d in unexplained(edition))
+    return Page(
+        kind="conflicts",
+        language=edition.language,
+        title=words["title"],
+        description=words["description"],
+        data=ConflictList(
+            edition.say("conflicts.total", count=len(cards)),
+            cards,
+            edition.say("conflicts.unexplained_total", count=len(open_cases)),
+            open_cases,
+        ),
+        facets={"kind": [edition.words["kinds"]["conflict"]]},
+    )
+
+
+def conflict_pages(edition: Edition) -> Iterator[Page]:
+    for case in edition.portal.conflicts.values():
+        figures = _figures(edition, case)
+        yield Page(
+            kind="conflict",
+            language=edition.language,
+            title=case.title,
+            description=case.explanation,
+            data=ConflictProfile(
+                reason=edition.label("conflict_reason", case.reason),
+                explanation=case.explanation,
+                rows=tuple(figure_row(edition, f) for f in figures),
+                strip=_strip(edition, case.title, figures),
+                downloads=links(edition, "conflict", slug=case.conflict_id),
+            ),
+            parts={"slug": case.conflict_id},
+            trail=(
+                edition.link("statistics", edition.words["statistics"]["title"]),
+                edition.link("conflicts", edition.words["conflicts"]["title"]),
+            ),
+            facets=_facets(edition, figures),
+        )
+
+
+def conflict_card(edition: Edition, case: Conflict) -> ConflictCard:
+    return ConflictCard(
+        title=case.title,
+        href=edition.href("conflict", slug=case.conflict_id),
+        reason=edition.label("conflict_reason", case.reason),
+        rows=tuple(figure_row(edition, f) for f in _figures(edition, case)),
+    )
+
+
+def conflicts_of(edition: Edition, keep) -> tuple[ConflictCard, ...]:
+    """Cards of the cases that have a figure for which `keep` holds.
+
+    Cases an editor has explained come first; the program's own findings follow.
+    """
+    cases = [
+        case
+        for case in edition.portal.conflicts.values()
+        if any(map(keep, _figures(edition, case)))
+    ]
+    open_cases = [d.figures for d in unexplained(edition) if any(map(keep, d.figures))]
+    return tuple(
+        [conflict_card(edition, case) for case in cases]
+        + [_open_card(edition, figures) for figures in open_cases]
+    )
+
+
+def unexplained(edition: Edition) -> list:
+    return [d for d in edition.portal.disagreements if d.reason == UNEXPLAINED]
+
+
+def links_by_figure(edition: Edition) -> dict[str, list[Link]]:
+    """Figure -> the cases it is part of."""
+    found = defaultdict(list)
+    for case in edition.portal.conflicts.values():
+        for figure in case.figure_ids:
+            found[figure].append(edition.link("conflict", case.title, slug=case.conflict_id))
+    return found
+
+
+def _figures(edition: Edition, case: Conflict) -> list[Figure]:
+    known = edition.portal.registers["figure"]
+    return [known[figure] for figure in case.figure_ids]
+
+
+def _open_card(edition: Edition, figures: Iterable[Figure]) -> ConflictCard:
+    rows = tuple(figure_row(edition, f) for f in figures)
+    first = rows[0]
+    title = edition.say("conflicts.open_title", what=first.what, region=first.region.text)
+    return ConflictCard(title, "", edition.label("conflict_reason", UNEXPLAINED), rows)
+
+
+def _strip(edition: Edition, title: str, figures: list[Figure]) -> Bars | None:
+    """The values side by side, where they count in one unit."""
+    shown = [f for f in figures if f.value is not None]
+    if len(shown) < 2 or len({f.unit for f in shown}) > 1:
+        return None
+    description = edition.say("conflicts.strip_description", count=len(shown))
+    return bars(title, description, [_datum(edition, f) for f in shown])
+
+
+def _datum(edition: Edition, figure: Figure) -> Datum:
+    source = edition.portal.sources[figure.source_id]
+    return Datum(
+        label=f"{source.institution}, {edition.day(figure.period_end)} ({source.publisher})",
+        value=figure.value,
+        text=edition.number(figure.value),
+        href=edition.figure(figure.source_id, figure.figure_id),
+        needs_review=figure.verification == "needs-review",
+    )
+
+
+def _facets(edition: Edition, figures: list[Figure]) -> dict[str, list[str]]:
+    provinces = (edition.portal.regions.province(f.region_code) for f in figures)
+    return {
+        "kind": [edition.words["kinds"]["conflict"]],
+        "region": list(dict.fromkeys(p.name for p in provinces if p)),
+        "election": list(dict.fromkeys(edition.label("election", f.election) for f in figures)),
+    }

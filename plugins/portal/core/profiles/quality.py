@@ -1,0 +1,57 @@
+"""What the portal knows about its own gaps, counted at each build."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..editions import Edition
+from .conflicts import unexplained
+from .page import Page
+
+
+@dataclass(frozen=True)
+class Count:
+    text: str
+    value: str
+
+
+@dataclass(frozen=True)
+class QualityProfile:
+    counts: tuple[Count, ...]
+
+
+def quality_page(edition: Edition) -> Page:
+    words = edition.words["quality"]
+    return Page(
+        kind="quality",
+        language=edition.language,
+        title=words["title"],
+        description=words["description"],
+        data=QualityProfile(tuple(_counts(edition))),
+        facets={"kind": [edition.words["kinds"]["reference"]]},
+    )
+
+
+def _counts(edition: Edition) -> Iterator[Count]:
+    portal, words = edition.portal, edition.words["quality"]
+    figures, sources = portal.figures, portal.sources.values()
+    statements = [document.record for document in portal.statements.values()]
+    regulations = [document.record for document in portal.regulations.values()]
+    regions_with = {figure.region_code for figure in figures}
+    values = {
+        "figures": len(figures),
+        "withheld": sum(figure.value is None for figure in figures),
+        "figures_review": sum(figure.verification == "needs-review" for figure in figures),
+        "conflicts": len(portal.conflicts),
+        "unexplained": len(unexplained(edition)),
+        "statements": len(statements),
+        "statements_review": sum(one.verification == "needs-review" for one in statements),
+        "regulations": len(regulations),
+        "regulations_unconfirmed": sum(bool(one.unconfirmed_fields) for one in regulations),
+        "sources": len(portal.sources),
+        "sources_undated": sum(source.published is None for source in sources),
+        "sources_without_address": sum(source.url is None for source in sources),
+        "regions": len(portal.regions.current),
+        "regions_silent": sum(region.code not in regions_with for region in portal.regions),
+    }
+    for key, value in values.items():
+        yield Count(words[key], edition.number(value))

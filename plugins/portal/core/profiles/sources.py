@@ -1,0 +1,173 @@
+"""Sources: where figures were reported, and every figure at its own address."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..editions import Edition, Link
+from ..figures import Figure, Series, Source
+from .conflicts import links_by_figure
+from .downloads import links
+from .figures import FigureRow, figure_row
+from .page import Page, Turn, list_address, turn, turns
+from .tables import SourceTable, source_tables
+
+SOURCES_PER_PAGE = 60
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    title: str
+    href: str
+    publisher: str
+    published: str
+    issuer: str
+    figures: str
+
+
+@dataclass(frozen=True)
+class SourceList:
+    entries: tuple[SourceEntry, ...]
+    total: str
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class SourceFigure:
+    """A figure at its own address, with everything needed to judge it."""
+
+    row: FigureRow
+    election: Link
+    definition: str
+    others: tuple[FigureRow, ...]
+    conflicts: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SourceProfile:
+    id: str
+    url: str
+    title: str
+    publisher: str
+    published: str
+    issuer: str
+    institution: Link | None
+    note: str
+    tables: tuple[SourceTable, ...]
+    downloads: tuple[Link, ...]
+    figures: tuple[SourceFigure, ...]
+
+
+def source_lists(edition: Edition) -> Iterator[Page]:
+    sources = list(edition.portal.sources.values())
+    counts = Counter(figure.source_id for figure in edition.portal.figures)
+    total = edition.say("sources.total", count=edition.number(len(sources)))
+    pages = list(turns(sources, SOURCES_PER_PAGE))
+    for number, some in pages:
+        kind, parts = list_address("sources", number)
+        entries = tuple(_entry(edition, s, counts[s.source_id]) for s in some)
+        yield Page(
+            kind=kind,
+            template="sources",
+            language=edition.language,
+            title=edition.words["sources"]["title"],
+            description=edition.words["sources"]["description"],
+            data=SourceList(entries, total, turn(edition, "sources", number, len(pages))),
+            parts=parts,
+        )
+
+
+def _entry(edition: Edition, source: Source, figures: int) -> SourceEntry:
+    return SourceEntry(
+        title=source.title,
+        href=edition.href("source", slug=source.source_id),
+        publisher=source.publisher,
+        published=edition.day(source.published),
+        issuer=source.institution,
+        figures=edition.number(figures),
+    )
+
+
+def source_pages(edition: Edition) -> Iterator[Page]:
+    by_source = defaultdict(list)
+    series_of = {}
+    for series in edition.portal.series:
+        for figure in series.figures:
+            series_of[figure.figure_id] = series
+    for figure in edition.portal.figures:
+        by_source[figure.source_id].append(figure)
+    cases = links_by_figure(edition)
+    for source in edition.portal.sources.values():
+        figures = tuple(
+            _figure(edition, f, series_of[f.figure_id], cases[f.figure_id])
+            for f in by_source[source.source_id]
+        )
+        yield _source_page(edition, source, by_source[source.source_id], figures)
+
+
+def _source_page(
+    edition: Edition, source: Source, figures: list[Figure], shown: tuple[SourceFigure, ...]
+) -> Page:
+    return Page(
+        kind="source",
+        language=edition.language,
+        title=source.title,
+        description=edition.say("source.description", publisher=source.publisher),
+        data=SourceProfile(
+            id=source.source_id,
+            url=source.url or "",
+            title=source.title,
+            publisher=source.publisher,
+            published=edition.day(source.published),
+            issuer=source.institution,
+            institution=institution_link(edition, source.institution),
+            note=source.note,
+            tables=source_tables(edition, source.source_id),
+            downloads=links(edition, "source", slug=source.source_id) if figures else (),
+            figures=shown,
+        ),
+        parts={"slug": source.source_id},
+        trail=(edition.link("sources", edition.words["sources"]["title"]),),
+        facets=_source_facets(edition, source, figures),
+        date=source.published.isoformat() if source.published else "",
+    )
+
+
+def _figure(edition: Edition, figure: Figure, series: Series, cases: list[Link]) -> SourceFigure:
+    row = figure_row(edition, figure)
+    election = edition.label("election", figure.election)
+    return SourceFigure(
+        row=row,
+        election=edition.link("election", election, slug=figure.election),
+        definition=edition.say(
+            "source.definition",
+            unit=row.unit,
+            what=row.what,
+            category=edition.category(figure.category),
+            region=row.region.text,
+            election=election,
+            as_of=row.as_of,
+        ),
+        others=tuple(figure_row(edition, f) for f in series.figures if f is not figure),
+        conflicts=tuple(cases),
+    )
+
+
+def institution_link(edition: Edition, issuer: str) -> Link | None:
+    """The institution behind an issuer's name, where the portal has a page of it."""
+    for institution in edition.portal.institutions.values():
+        if any(issuer.startswith(name) for name in institution.issuer_names):
+            return edition.link("institution", institution.name, slug=institution.id)
+    return None
+
+
+def _source_facets(edition: Edition, source: Source, figures: list[Figure]) -> dict[str, list[str]]:
+    provinces = (edition.portal.regions.province(f.region_code) for f in figures)
+    elections = {figure.election for figure in figures}
+    order = edition.portal.codes["election"]
+    return {
+        "kind": [edition.words["kinds"]["source"]],
+        "region": list(dict.fromkeys(p.name for p in provinces if p)),
+        "election": [edition.label("election", e) for e in order if e in elections],
+        "year": [str(source.published.year)] if source.published else [],
+    }

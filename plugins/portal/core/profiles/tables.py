@@ -1,0 +1,269 @@
+"""Tables of one source with the chart drawn from the same rows."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..charts import Bars, Datum, Line, TileMap, bars, line, tile_map
+from ..editions import Edition, Link
+from ..figures import Figure, Series
+from ..regions import NATION
+from ..tabulations import Tabulation, newest_per_issuer, points, timelines
+from .figures import WITHHELD, describe
+
+MAP_AT_LEAST = 10
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One figure in a table of one source; its label is what the rows differ by."""
+
+    label: str
+    label_href: str
+    value: str
+    is_withheld: bool
+    unit: str
+    href: str
+    needs_review: bool
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """One table, its chart, and who says so. At most one of the charts is there."""
+
+    anchor: str
+    caption: str
+    measure: str
+    source: Link
+    issuer: str
+    as_of: str
+    label_column: str
+    rows: tuple[TableRow, ...]
+    total: TableRow | None
+    sum_note: str
+    bars: Bars | None = None
+    line: Line | None = None
+    map: TileMap | None = None
+
+
+def region_tables(edition: Edition, code: str) -> tuple[SourceTable, ...]:
+    """Flows, breakdowns and timelines of a region, the newest of each issuer."""
+    portal = edition.portal
+    flows = _newest(edition, [t for t in portal.flows if t.first.region_code == code])
+    cuts = _newest(edition, [t for t in portal.breakdowns if t.first.region_code == code])
+    inner = _newest(edition, [t for t in portal.place_tables if _parent(edition, t) == code])
+    series = timelines(edition.series_by_region.get(code, []))
+    return tuple(
+        [flow_table(edition, t) for t in flows]
+        + [timeline_table(edition, s) for s in series]
+        + [breakdown_table(edition, t) for t in cuts]
+        + [place_table(edition, t) for t in inner]
+    )
+
+
+def election_tables(edition: Edition, election: str) -> tuple[SourceTable, ...]:
+    """National tables of an election, and every source that lists provinces."""
+    portal = edition.portal
+
+    def chosen(tables: Iterable[Tabulation]) -> list[Tabulation]:
+        return [t for t in tables if t.first.election == election]
+
+    national = [t for t in chosen(portal.flows) if t.first.region_code == NATION]
+    cuts = [t for t in chosen(portal.breakdowns) if t.first.region_code == NATION]
+    maps = [t for t in chosen(portal.place_tables) if _parent(edition, t) == NATION]
+    series = [
+        s
+        for s in timelines(edition.series_by_region.get(NATION, []))
+        if s.current.election == election
+    ]
+    return tuple(
+        [flow_table(edition, t) for t in _newest(edition, national)]
+        + [timeline_table(edition, s) for s in series]
+        + [place_table(edition, t) for t in maps]
+        + [breakdown_table(edition, t) for t in _newest(edition, cuts)]
+    )
+
+
+def source_tables(edition: Edition, source_id: str) -> tuple[SourceTable, ...]:
+    """Everything one source says that makes a table."""
+    makers: tuple[tuple[list[Tabulation], Callable], ...] = (
+        (edition.portal.flows, flow_table),
+        (edition.portal.breakdowns, breakdown_table),
+        (edition.portal.place_tables, place_table),
+    )
+    return tuple(
+        make(edition, table)
+        for tables, make in makers
+        for table in tables
+        if table.source_id == source_id
+    )
+
+
+def _newest(edition: Edition, tables: list[Tabulation]) -> list[Tabulation]:
+    return newest_per_issuer(tables, edition.portal.issuer_of, edition.portal.dimension_of)
+
+
+def _parent(edition: Edition, table: Tabulation) -> str:
+    return edition.portal.regions[table.first.region_code].parent
+
+
+def flow_table(edition: Edition, table: Tabulation) -> SourceTable:
+    first = table.first
+    caption = edition.say(
+        "tables.flow",
+        group=edition.label("respondent_group", first.respondent_group),
+        region=edition.region(first.region_code).text,
+        election=edition.label("election", first.election),
+    )
+    labels = [(edition.label("stage_of_handling", f.stage_of_handling), "") for f in table.rows]
+    return _table(edition, table, caption, "", "stage", labels)
+
+
+def breakdown_table(edition: Edition, table: Tabulation) -> SourceTable:
+    first = table.first
+    dimension = edition.portal.dimension_of(first.category)
+    caption = edition.say(
+        "tables.breakdown",
+        dimension=edition.label("dimension", dimension),
+        region=edition.region(first.region_code).text,
+        election=edition.label("election", first.election),
+    )
+    labels = [
+        (edition.category(f.category), edition.href("category", slug=f.category))
+        for f in table.rows
+    ]
+    return _table(edition, table, caption, describe(edition, first), "category", labels)
+
+
+def place_table(edition: Edition, table: Tabulation) -> SourceTable:
+    first, parent = table.first, _parent(edition, table)
+    caption = edition.say(
+        "tables.places",
+        parent=edition.region(parent).text,
+        election=edition.label("election", first.election),
+    )
+    measure = f"{describe(edition, first)}, {edition.category(first.category)}"
+    labels = [(r.text, r.href) for r in (edition.region(f.region_code) for f in table.rows)]
+    made = _table(edition, table, caption, measure, "region", labels)
+    if parent == NATION and len(table.rows) >= MAP_AT_LEAST:
+        return _with_map(edition, made, table)
+    return made
+
+
+def timeline_table(edition: Edition, series: Series) -> SourceTable:
+    rows = points(series)
+    first, last = rows[0], rows[-1]
+    caption = edition.say(
+        "tables.timeline",
+        measure=describe(edition, last),
+        category=edition.category(last.category),
+        region=edition.region(last.region_code).text,
+        election=edition.label("election", last.election),
+    )
+    table = Tabulation(last.source_id, tuple(rows))
+    labels = [(edition.day(f.period_end), "") for f in rows]
+    made = _table(edition, table, caption, "", "date", labels, timeline=True)
+    drawing = line(
+        caption,
+        edition.say("tables.line_description", issuer=made.issuer, count=len(rows)),
+        _data(edition, table, labels),
+        edition.day(first.period_end),
+        edition.day(last.period_end),
+    )
+    return replace(made, bars=None, line=drawing)
+
+
+def _table(
+    edition: Edition,
+    table: Tabulation,
+    caption: str,
+    measure: str,
+    column: str,
+    labels: Sequence[tuple[str, str]],
+    timeline: bool = False,
+) -> SourceTable:
+    source = edition.portal.sources[table.source_id]
+    last = table.rows[-1] if timeline else table.first
+    description = edition.say(
+        "tables.bars_description", issuer=source.institution, count=len(table.rows)
+    )
+    return SourceTable(
+        anchor=f"{column}-{last.figure_id}",
+        caption=caption,
+        measure=measure,
+        source=edition.link("source", source.publisher, slug=source.source_id),
+        issuer=source.institution,
+        as_of=edition.day(last.period_end),
+        label_column=edition.words["tables"][column],
+        rows=tuple(_row(edition, f, *label) for f, label in zip(table.rows, labels, strict=True)),
+        total=_row(edition, table.total, edition.words["tables"]["total"], "")
+        if table.total
+        else None,
+        sum_note=_sum_note(edition, table),
+        bars=bars(caption, description, _data(edition, table, labels)),
+    )
+
+
+def _row(edition: Edition, figure: Figure, label: str, label_href: str) -> TableRow:
+    return TableRow(
+        label=label,
+        label_href=label_href,
+        value=_text(edition, figure),
+        is_withheld=figure.value is None,
+        unit=edition.label("unit", figure.unit),
+        href=edition.figure(figure.source_id, figure.figure_id),
+        needs_review=figure.verification == "needs-review",
+    )
+
+
+def _data(
+    edition: Edition, table: Tabulation, labels: Sequence[tuple[str, str]]
+) -> tuple[Datum, ...]:
+    return tuple(
+        Datum(
+            label=label,
+            value=f.value,
+            text=_text(edition, f),
+            href=edition.figure(f.source_id, f.figure_id),
+            needs_review=f.verification == "needs-review",
+            day=f.period_end,
+        )
+        for f, (label, _) in zip(table.rows, labels, strict=True)
+    )
+
+
+def _text(edition: Edition, figure: Figure) -> str:
+    return WITHHELD if figure.value is None else edition.number(figure.value)
+
+
+def _sum_note(edition: Edition, table: Tabulation) -> str:
+    """What the parts add up to, where that is not the total the source gives."""
+    parts, total = table.parts_sum, table.total
+    if total is None or total.value is None or parts is None or parts == total.value:
+        return ""
+    return edition.say(
+        "tables.sum_note", parts=edition.number(parts), total=edition.number(total.value)
+    )
+
+
+def _with_map(edition: Edition, made: SourceTable, table: Tabulation) -> SourceTable:
+    regions = edition.portal.regions
+    places = [
+        (
+            t.column,
+            t.row,
+            t.abbreviation,
+            regions[t.region_code].full_name,
+            edition.region(t.region_code).href,
+        )
+        for t in edition.portal.tiles
+    ]
+    labels = [(row.label, "") for row in made.rows]
+    data = _data(edition, table, labels)
+    drawing = tile_map(
+        made.caption,
+        edition.say("tables.map_description", issuer=made.issuer, count=len(data)),
+        places,
+        {datum.label: datum for datum in data},
+        edition.number,
+    )
+    return replace(made, bars=None, map=drawing)
