@@ -54,6 +54,7 @@ ADDRESSES = {
         "methodology": "metodologi/",
         "about": "tentang/",
         "search": "cari/",
+        "search_index": "cari/indeks.json",
         "missing": "404.html",
         # These exist once, for readers of every language.
         "all_csv": "data/angka.csv",
@@ -106,6 +107,7 @@ ADDRESSES = {
         "methodology": "en/methodology/",
         "about": "en/about/",
         "search": "en/search/",
+        "search_index": "en/search/index.json",
         "missing": "en/404.html",
     },
 }

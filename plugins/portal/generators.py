@@ -22,6 +22,7 @@ from .core.profiles import (
     reference,
     regions,
     regulations,
+    search,
     site,
     sources,
     statements,
@@ -62,7 +63,8 @@ DATA_PAGES: tuple[Maker, ...] = (
     reference.institution_pages,
     reference.glossary_page,
     reference.report_page,
-    site.search_page,
+    search.search_page,
+    search.search_index,
     site.missing_page,
     site.feeds,
 )

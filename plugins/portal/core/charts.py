@@ -4,6 +4,7 @@ A chart is 360 units wide, so that on a phone one unit is about one pixel. It
 is made from the rows of the table beside it and shows nothing else.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -139,10 +140,11 @@ def tile_map(
     """
     values = [row.value for row in rows.values() if row.value is not None]
     bounds = class_bounds(values)
+    left, top = min(p[0] for p in places), min(p[1] for p in places)
     tiles = tuple(
         Tile(
-            column * (TILE + 2),
-            row * (TILE + 2),
+            (column - left) * (TILE + 2),
+            (row - top) * (TILE + 2),
             step_of(rows[name].value, bounds) if name in rows else 0,
             abbreviation,
             rows.get(name),
@@ -166,7 +168,7 @@ def class_bounds(values: Sequence[int]) -> list[tuple[int, int]]:
     largest = max(values, default=0)
     count = min(STEPS, largest) or 1
     edges = [-(-largest * i // count) for i in range(count + 1)]
-    pairs = zip(edges, edges[1:], strict=False)
+    pairs = itertools.pairwise(edges)
     return [(low + 1 if i else 0, high) for i, (low, high) in enumerate(pairs)]
 
 

@@ -10,7 +10,7 @@ from .documents import DOCUMENT_TYPES, Document, read_document
 from .fields import Record, line_of, references, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
 from .problems import Problem, ProblemsFound
-from .reference import Category, Channel, Code, External, Institution, Term, TilePlace
+from .reference import Alias, Category, Channel, Code, External, Institution, Term, TilePlace
 from .regions import Region, Regions, arrange
 from .tables import index, read_list, read_table
 from .tabulations import Tabulation, breakdowns, places, stage_flows
@@ -26,6 +26,7 @@ TABLES = (
     ("figures", "figures/figures.csv", Figure, read_table),
     ("conflicts", "figures/conflicts.csv", Conflict, read_table),
     ("tiles", "tiles.csv", TilePlace, read_table),
+    ("aliases", "region_aliases.csv", Alias, read_table),
     ("terms", "glossary.yaml", Term, read_list),
     ("institutions", "institutions.yaml", Institution, read_list),
     ("channels", "reporting_channels.yaml", Channel, read_list),
@@ -46,6 +47,7 @@ class Portal:
     figures: list[Figure]
     conflicts: dict[str, Conflict]
     tiles: list[TilePlace]
+    aliases: list[Alias]
     terms: list[Term]
     institutions: dict[str, Institution]
     channels: list[Channel]
@@ -159,6 +161,7 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
         figures=[f for f in figures.values() if f.source_id in sources],
         conflicts=keyed("conflicts", lambda r: r.conflict_id, "conflict_id"),
         tiles=[tile for tile, _, _ in tables["tiles"]],
+        aliases=[alias for alias, _, _ in tables["aliases"]],
         terms=list(keyed("terms", lambda r: r.term, "istilah").values()),
         institutions=keyed("institutions", lambda r: r.id, "id"),
         channels=list(keyed("channels", lambda r: r.id, "id").values()),

@@ -42,6 +42,13 @@ class Category(Record):
     legal_basis: str
 
 
+class Alias(Record):
+    """One row of `data/region_aliases.csv`: another name people search a region by."""
+
+    region_code: RegionCode
+    alias: Text
+
+
 class TilePlace(Record):
     """One row of `data/tiles.csv`: where a province stands in the tile-grid map."""
 

@@ -1,7 +1,11 @@
-// The search page: Pagefind's index, filtered and sorted; the address says what is asked.
+// The search page: direct hits, then Pagefind's index, filtered and sorted.
+// The address says what is asked, so that it can be shared.
+
+import { direct, loadDirect } from "./direct.js";
 
 const form = document.getElementById("search");
 const status = document.getElementById("count");
+const hits = document.getElementById("direct");
 const list = document.getElementById("results");
 const more = document.getElementById("more");
 const facets = document.getElementById("facets");
@@ -11,14 +15,16 @@ const PAGE = 10;
 let pagefind;
 let found = [];
 let shown = 0;
+let latest = 0;
 
-const text = (tag, content, attributes = {}) => {
+const make = (tag, content, attributes = {}) => {
   const element = Object.assign(document.createElement(tag), attributes);
   element.append(content);
   return element;
 };
 
 async function load() {
+  await loadDirect(form.dataset.index);
   pagefind = await import(form.dataset.bundle);
   await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 24 });
   await pagefind.init();
@@ -28,6 +34,7 @@ function readAddress() {
   const asked = new URLSearchParams(location.search);
   form.q.value = asked.get("q") ?? "";
   for (const select of selects) select.dataset.wanted = asked.get(select.name) ?? "";
+  form.sort.value = asked.get("sort") ?? "";
 }
 
 function writeAddress() {
@@ -38,29 +45,42 @@ function writeAddress() {
 
 function chosen() {
   const filters = {};
-  for (const { name, value } of selects) if (value && name !== "sort") filters[name] = value;
+  for (const select of selects) {
+    const value = select.dataset.wanted || select.value;
+    if (value && select.name !== "sort") filters[select.name] = value;
+  }
   return filters;
 }
 
 async function search() {
-  writeAddress();
+  const turn = ++latest;
   const query = form.q.value.trim();
-  list.replaceChildren();
-  more.hidden = true;
+  const filters = chosen();
   if (!query) {
-    facets.hidden = true;
+    show([], [], {});
     status.textContent = "";
+    facets.hidden = true;
+    writeAddress();
     return;
   }
   const sort = form.sort.value ? { date: "desc" } : undefined;
-  const answer = await pagefind.search(query, { filters: chosen(), sort });
-  found = answer.results;
-  shown = 0;
-  fillFacets(answer.filters);
-  status.textContent = found.length
-    ? status.dataset.found.replace("{count}", found.length.toLocaleString(document.documentElement.lang))
-    : status.dataset.none;
+  const answer = await pagefind.search(query, { filters, sort });
+  if (turn !== latest) return;
+  show(Object.keys(filters).length ? [] : direct(query), answer.results, answer.filters);
+  writeAddress();
   await showMore();
+}
+
+function show(first, results, counts) {
+  found = results;
+  shown = 0;
+  hits.replaceChildren(...first.map(hit));
+  list.replaceChildren();
+  more.hidden = true;
+  fillFacets(counts);
+  const number = found.length.toLocaleString(document.documentElement.lang);
+  const some = found.length || first.length;
+  status.textContent = some ? status.dataset.found.replace("{count}", number) : status.dataset.none;
 }
 
 function fillFacets(counts) {
@@ -71,28 +91,47 @@ function fillFacets(counts) {
     select.dataset.wanted = "";
     const options = Object.entries(counts[select.name] ?? {})
       .filter(([value, count]) => count || value === wanted)
-      .map(([value, count]) => text("option", `${value} (${count})`, { value, selected: value === wanted }));
+      .map(([value, count]) => make("option", `${value} (${count})`, { value, selected: value === wanted }));
     select.replaceChildren(select.options[0], ...options);
   }
 }
 
 async function showMore() {
+  const turn = latest;
   const pages = await Promise.all(found.slice(shown, shown + PAGE).map((result) => result.data()));
+  if (turn !== latest) return;
   shown += pages.length;
   for (const page of pages) list.append(card(page));
   more.hidden = shown >= found.length;
 }
 
-function card(page) {
-  const item = text("li", "", { className: "card" });
-  const link = text("a", page.meta.title, { href: page.url });
-  const about = [page.filters.kind, page.filters.region, page.filters.election].flat().filter(Boolean);
-  const meta = text("p", [...new Set(about)].slice(0, 4).join(" · "), { className: "meta" });
-  const heading = text("h3", link);
-  const excerpt = text("p", "", { className: "excerpt" });
-  excerpt.innerHTML = page.excerpt; // Pagefind escapes the page's text and adds <mark>.
-  item.append(meta, heading, excerpt);
+function hit(entry) {
+  const item = make("li", make("a", entry.title, { href: entry.href }));
+  item.append(" ", make("span", [entry.kind, entry.detail].filter(Boolean).join(" · "), { className: "meta" }));
   return item;
+}
+
+function card(page) {
+  const about = [page.filters.kind, page.filters.region, page.filters.election].flat().filter(Boolean);
+  const item = make("li", make("p", [...new Set(about)].slice(0, 4).join(" · "), { className: "meta" }), {
+    className: "card",
+  });
+  item.append(make("h3", make("a", page.meta.title, { href: page.url })));
+  const excerpt = make("p", "", { className: "excerpt" });
+  excerpt.innerHTML = page.excerpt; // Pagefind escapes the page's text and adds <mark>.
+  item.append(excerpt);
+  return item;
+}
+
+// Up and down walk through the results; the list is made of ordinary links.
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target.closest("select")) return;
+  const links = [form.q, ...hits.querySelectorAll("a"), ...list.querySelectorAll("a")];
+  const place = links.indexOf(document.activeElement);
+  if (place < 0 || !links[place + step]) return;
+  event.preventDefault();
+  links[place + step].focus();
 }
 
 form.addEventListener("submit", (event) => {
@@ -101,11 +140,11 @@ form.addEventListener("submit", (event) => {
 });
 facets.addEventListener("change", search);
 more.addEventListener("click", showMore);
+document.addEventListener("keydown", walk);
 
 readAddress();
 try {
   await load();
-  for (const select of selects) if (select.name === "sort") select.value = select.dataset.wanted;
   if (form.q.value) await search();
 } catch (error) {
   status.textContent = status.dataset.failed;

@@ -123,11 +123,6 @@ def prose_pages(edition: Edition) -> Iterator[Page]:
         )
 
 
-def search_page(edition: Edition) -> Page:
-    words = edition.words["search"]
-    return Page("search", edition.language, words["title"], words["description"])
-
-
 def missing_page(edition: Edition) -> Page:
     words = edition.words["missing"]
     return Page("missing", edition.language, words["title"], words["text"], listed=False)

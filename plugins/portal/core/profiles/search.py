@@ -1,0 +1,62 @@
+"""The search page, and a small index of what people look for by name or number.
+
+Regions and regulations are found by prefix and by citation, which a full-text
+index does badly: "33.11", "kab. sukoharjo", "UU No. 7 Tahun 2017", "PP 94".
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..documents import Regulation
+from ..editions import Edition
+from .page import Page
+
+
+def search_page(edition: Edition) -> Page:
+    words = edition.words["search"]
+    index = edition.href("search_index")
+    return Page("search", edition.language, words["title"], words["description"], index)
+
+
+def search_index(edition: Edition) -> Page:
+    """`[kind, title, detail, address, words]` per entry, the most general first."""
+    entries = [*_regions(edition), *_regulations(edition)]
+    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    return Page(
+        kind="search_index",
+        template="download.txt",
+        language=edition.language,
+        title="",
+        description="",
+        data=text,
+        listed=False,
+    )
+
+
+def _regions(edition: Edition) -> Iterator[list[str]]:
+    aliases = defaultdict(list)
+    for alias in edition.portal.aliases:
+        aliases[alias.region_code].append(alias.alias)
+    regions = edition.portal.regions
+    for region in regions:
+        parent = regions[region.parent].name if region.parent else ""
+        href = edition.href("region", path=regions.path(region.code))
+        searched = tokens(" ".join([region.full_name, region.code, *aliases[region.code]]))
+        yield [edition.words["kinds"]["region"], region.full_name, parent, href, searched]
+
+
+def _regulations(edition: Edition) -> Iterator[list[str]]:
+    for document in edition.portal.regulations.values():
+        record: Regulation = document.record
+        href = edition.href("regulation", slug=record.id)
+        searched = tokens(f"{record.type} {record.type_abbrev} {record.number} {record.year}")
+        kind = edition.words["kinds"]["regulation"]
+        yield [kind, record.citation, record.title, href, searched]
+
+
+def tokens(text: str) -> str:
+    """Lower-case words and numbers, each once, leading zeros gone."""
+    found = re.findall(r"[a-z0-9]+", text.lower())
+    return " ".join(dict.fromkeys(t.lstrip("0") or "0" for t in found))
