@@ -92,6 +92,21 @@ def describe(edition: Edition, figure: Figure) -> str:
     return f"{group}: {stage}"
 
 
+def headline_rows(edition: Edition, code: str, most: int) -> tuple[FigureRow, ...]:
+    """The newest verified figures of a region over all types, each of its own issuer."""
+    found = [
+        one.current
+        for one in edition.series_by_region.get(code, [])
+        if one.current.category == EVERY_CATEGORY
+        and one.current.value is not None
+        and one.current.verification == "verified"
+        and one.current.period_end
+        and one.current.election != "none"
+    ]
+    newest = sorted(found, key=lambda f: (f.period_end, f.figure_id), reverse=True)
+    return tuple(figure_row(edition, figure) for figure in newest[:most])
+
+
 def election_blocks(edition: Edition, series: Iterable[Series]) -> tuple[ElectionBlock, ...]:
     """Series of one region as blocks per election, in the order of the code list."""
     by_election = defaultdict(list)

@@ -7,14 +7,16 @@ from ..editions import Edition, Link
 from ..regions import NATION, Region
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
-from .figures import ElectionBlock, election_blocks
+from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
 from .page import Card, Page
-from .regulations import RegulationCard, regulation_card
+from .regulations import RegulationCard, leading_regulations, regulation_card
 from .statements import cards
 from .statistics import ElectionSummary, election_summaries
 from .tables import SourceTable, region_tables
 
 CARDS_AT_MOST = 20
+NEARBY_ROWS = 3
+RULES_AT_MOST = 6
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Child:
     code: str
     figures: str
     statements: str
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Figures of a larger region, for a page that has none of its own."""
+
+    region: Link
+    rows: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True)
@@ -43,9 +53,10 @@ class RegionProfile:
     tables: tuple[SourceTable, ...]
     conflicts: tuple[ConflictCard, ...]
     downloads: tuple[Link, ...]
-    nearby_figures: tuple[Link, ...]
+    nearby: tuple[Nearby, ...]
     statements: tuple[Card, ...]
     inner_statements: tuple[Card, ...]
+    around_statements: tuple[Card, ...]
     more_statements: str
     regulations: tuple[RegulationCard, ...]
     national_regulations: tuple[RegulationCard, ...]
@@ -118,12 +129,13 @@ def region_profile(edition: Edition, region: Region) -> RegionProfile:
         tables=() if is_nation else region_tables(edition, region.code),
         conflicts=() if is_nation else _conflicts(edition, region),
         downloads=_downloads(edition, region) if series else (),
-        nearby_figures=() if series else _nearby(edition, region),
+        nearby=() if series else tuple(_nearby(edition, region)),
         statements=cards(edition, own[:CARDS_AT_MOST]),
         inner_statements=cards(edition, _inner(edition, region, own)),
+        around_statements=() if own else cards(edition, _around(edition, region)),
         more_statements=edition.href("statements") if len(own) > CARDS_AT_MOST else "",
         regulations=_rules(edition, region.code),
-        national_regulations=_rules(edition, NATION)[:6] if region.code != NATION else (),
+        national_regulations=() if is_nation else leading_regulations(edition, RULES_AT_MOST),
         children=_children(edition, region.code),
         siblings=_siblings(edition, region),
     )
@@ -167,10 +179,12 @@ def _extent_note(edition: Edition, region: Region) -> str:
     return edition.say("region.was_part_of", day=day, region=before)
 
 
-def _nearby(edition: Edition, region: Region) -> tuple[Link, ...]:
+def _nearby(edition: Edition, region: Region) -> Iterator[Nearby]:
     """Where figures do exist: the regions around this one, smallest first."""
-    around = reversed(edition.portal.regions.lineage(region.code)[:-1])
-    return tuple(edition.region(r.code) for r in around if r.code in edition.series_by_region)
+    for around in reversed(edition.portal.regions.lineage(region.code)[:-1]):
+        rows = headline_rows(edition, around.code, NEARBY_ROWS)
+        if rows:
+            yield Nearby(edition.region(around.code), rows)
 
 
 def _inner(edition: Edition, region: Region, own: list) -> list:
@@ -184,6 +198,14 @@ def _inner(edition: Edition, region: Region, own: list) -> list:
         for document in edition.statements
         if codes & set(document.record.region_codes) and document.record.id not in named
     ][:CARDS_AT_MOST]
+
+
+def _around(edition: Edition, region: Region) -> list:
+    """Newest statements of the province, for a page that has none of its own."""
+    province = edition.portal.regions.province(region.code)
+    if province is None or province is region:
+        return []
+    return edition.statements_by_region.get(province.code, [])[:NEARBY_ROWS]
 
 
 def _children(edition: Edition, code: str) -> tuple[Child, ...]:

@@ -116,6 +116,14 @@ def regulation_card(edition: Edition, document: Document) -> RegulationCard:
     )
 
 
+def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ...]:
+    """The regulations that statements cite most, all of them national."""
+    cited = edition.statements_by_regulation
+    found = [d for d in edition.portal.regulations.values() if d.record.scope == "national"]
+    ordered = sorted(found, key=lambda d: (-len(cited.get(d.record.id, ())), d.record.id))
+    return tuple(regulation_card(edition, document) for document in ordered[:most])
+
+
 def regulation_list(edition: Edition) -> Page:
     """All regulations on one page, by type: it is the index people look for."""
     by_type = defaultdict(list)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..charts import TileMap, tile_map
 from ..editions import Edition, Link
-from ..portal import EVERY_CATEGORY
 from ..regions import NATION
-from .figures import FigureRow, figure_row
+from .figures import FigureRow, headline_rows
 from .page import Card, Page
-from .regulations import RegulationCard, regulation_card
+from .regulations import RegulationCard, leading_regulations
 from .statements import cards
+from .tables import map_places
 
 NEWEST = 6
 FEED_ENTRIES = 30
@@ -18,6 +19,7 @@ FEED_ENTRIES = 30
 @dataclass(frozen=True)
 class HomeProfile:
     provinces: tuple[Link, ...]
+    map: TileMap
     statements: tuple[Card, ...]
     figures: tuple[FigureRow, ...]
     regulations: tuple[RegulationCard, ...]
@@ -62,36 +64,19 @@ def home_page(edition: Edition) -> Page:
                 if region.level == "province"
             ),
             statements=cards(edition, edition.statements[:NEWEST]),
-            figures=tuple(_national(edition)),
-            regulations=tuple(_leading(edition)),
+            figures=headline_rows(edition, NATION, NEWEST),
+            map=_map(edition),
+            regulations=leading_regulations(edition, NEWEST),
             counts=_counts(edition),
         ),
     )
 
 
-def _national(edition: Edition) -> Iterator[FigureRow]:
-    """The newest national figures over all types, each with its issuer."""
-    national = [
-        one.current
-        for one in edition.series_by_region.get(NATION, [])
-        if one.current.category == EVERY_CATEGORY
-        and one.current.verification == "verified"
-        and one.current.period_end
-        and one.current.election != "none"
-    ]
-    newest = sorted(national, key=lambda f: (f.period_end, f.figure_id), reverse=True)
-    for figure in newest[:NEWEST]:
-        yield figure_row(edition, figure)
-
-
-def _leading(edition: Edition) -> Iterator[RegulationCard]:
-    """The regulations that statements cite most."""
-    cited = edition.statements_by_regulation
-    documents = [edition.portal.regulations[r] for r in cited if r in edition.portal.regulations]
-    for document in sorted(documents, key=lambda d: (-len(cited[d.record.id]), d.record.id))[
-        :NEWEST
-    ]:
-        yield regulation_card(edition, document)
+def _map(edition: Edition) -> TileMap:
+    """The provinces as tiles to choose from; it shows no values."""
+    words = edition.words["home"]
+    places = map_places(edition)
+    return tile_map(words["find_region"], words["map_description"], places, {}, edition.number)
 
 
 def _counts(edition: Edition) -> tuple[Link, ...]:

@@ -246,24 +246,19 @@ def _sum_note(edition: Edition, table: Tabulation) -> str:
 
 
 def _with_map(edition: Edition, made: SourceTable, table: Tabulation) -> SourceTable:
-    regions = edition.portal.regions
-    places = [
-        (
-            t.column,
-            t.row,
-            t.abbreviation,
-            regions[t.region_code].full_name,
-            edition.region(t.region_code).href,
-        )
-        for t in edition.portal.tiles
-    ]
     labels = [(row.label, "") for row in made.rows]
     data = _data(edition, table, labels)
     drawing = tile_map(
         made.caption,
         edition.say("tables.map_description", issuer=made.issuer, count=len(data)),
-        places,
+        map_places(edition),
         {datum.label: datum for datum in data},
         edition.number,
     )
     return replace(made, bars=None, map=drawing)
+
+
+def map_places(edition: Edition) -> list[tuple[int, int, str, str, str]]:
+    """Column, row, abbreviation, name and address of every tile of the map."""
+    links = ((tile, edition.region(tile.region_code)) for tile in edition.portal.tiles)
+    return [(t.column, t.row, t.abbreviation, link.text, link.href) for t, link in links]
