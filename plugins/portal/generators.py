@@ -18,13 +18,16 @@ from .core.problems import ProblemsFound
 from .core.profiles import (
     conflicts,
     downloads,
+    institutions,
     quality,
     reference,
     regions,
+    regulation_lists,
     regulations,
     search,
     site,
     sources,
+    statement_lists,
     statements,
     statistics,
 )
@@ -35,12 +38,11 @@ from .renderer import Renderer
 Maker = Callable[[Edition], Page | Iterable[Page]]
 
 DOCUMENT_PAGES: tuple[Maker, ...] = (
-    statements.statement_lists,
+    statement_lists.statement_lists,
+    statement_lists.topic_list,
     statements.statement_pages,
-    regulations.regulation_list,
+    regulation_lists.regulation_lists,
     regulations.regulation_pages,
-    reference.topic_list,
-    reference.topic_pages,
     site.prose_pages,
 )
 
@@ -59,8 +61,8 @@ DATA_PAGES: tuple[Maker, ...] = (
     quality.quality_page,
     downloads.data_page,
     downloads.downloads,
-    reference.institution_list,
-    reference.institution_pages,
+    institutions.institution_list,
+    institutions.institution_pages,
     reference.glossary_page,
     reference.report_page,
     search.search_page,

@@ -90,19 +90,6 @@ class RegulationCard:
     scope: str
 
 
-@dataclass(frozen=True)
-class RegulationGroup:
-    title: str
-    anchor: str
-    cards: tuple[RegulationCard, ...]
-
-
-@dataclass(frozen=True)
-class RegulationList:
-    total: str
-    groups: tuple[RegulationGroup, ...]
-
-
 def regulation_card(edition: Edition, document: Document) -> RegulationCard:
     record = document.record
     return RegulationCard(
@@ -122,33 +109,6 @@ def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ..
     found = [d for d in edition.portal.regulations.values() if d.record.scope == "national"]
     ordered = sorted(found, key=lambda d: (-len(cited.get(d.record.id, ())), d.record.id))
     return tuple(regulation_card(edition, document) for document in ordered[:most])
-
-
-def regulation_list(edition: Edition) -> Page:
-    """All regulations on one page, by type: it is the index people look for."""
-    by_type = defaultdict(list)
-    for document in edition.portal.regulations.values():
-        by_type[document.record.type].append(document)
-    titles = sorted(by_type, key=lambda t: (-len(by_type[t]), t))
-    groups = tuple(
-        RegulationGroup(
-            title, anchor, tuple(regulation_card(edition, d) for d in _recent(by_type[title]))
-        )
-        for title, anchor in zip(titles, anchors(titles), strict=True)
-    )
-    count = edition.number(len(edition.portal.regulations))
-    return Page(
-        kind="regulations",
-        language=edition.language,
-        title=edition.words["regulations"]["title"],
-        description=edition.words["regulations"]["description"],
-        data=RegulationList(edition.say("regulations.total", count=count), groups),
-        feed=edition.href("regulations_feed"),
-    )
-
-
-def _recent(documents: list[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (-d.record.year, d.record.id))
 
 
 def regulation_pages(edition: Edition) -> Iterator[Page]:

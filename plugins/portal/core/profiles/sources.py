@@ -9,6 +9,7 @@ from ..figures import Figure, Series, Source
 from .conflicts import links_by_figure
 from .downloads import links
 from .figures import FigureRow, figure_row
+from .institutions import institution_link
 from .page import Page, Turn, list_address, turn, turns
 from .tables import SourceTable, source_tables
 
@@ -151,14 +152,6 @@ def _figure(edition: Edition, figure: Figure, series: Series, cases: list[Link])
         others=tuple(figure_row(edition, f) for f in series.figures if f is not figure),
         conflicts=tuple(cases),
     )
-
-
-def institution_link(edition: Edition, issuer: str) -> Link | None:
-    """The institution behind an issuer's name, where the portal has a page of it."""
-    for institution in edition.portal.institutions.values():
-        if any(issuer.startswith(name) for name in institution.issuer_names):
-            return edition.link("institution", institution.name, slug=institution.id)
-    return None
 
 
 def _source_facets(edition: Edition, source: Source, figures: list[Figure]) -> dict[str, list[str]]:

@@ -1,14 +1,13 @@
 """Statements: the list, the card, the page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..documents import Document, Speaker, StatedFigure
 from ..editions import Edition, Link
 from .figures import WITHHELD
-from .page import Card, Page, Turn, list_address, turn, turns
-
-PAGE_SIZE = 30
+from .institutions import institution_link
+from .page import Card, Page
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,22 @@ class StatedRow:
 
 
 @dataclass(frozen=True)
+class SpeakerRow:
+    """Who spoke; `href` leads to the institution's page, "" where there is none."""
+
+    name: str
+    role: str
+    institution: str
+    href: str
+
+
+@dataclass(frozen=True)
 class StatementProfile:
     kind: str
     date: str
     iso_date: str
     date_is_exact: bool
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[SpeakerRow, ...]
     regions: tuple[Link, ...]
     election: Link
     topics: tuple[Link, ...]
@@ -51,13 +60,6 @@ class StatementProfile:
     newer: Link | None
 
 
-@dataclass(frozen=True)
-class StatementList:
-    cards: tuple[Card, ...]
-    total: str
-    turn: Turn
-
-
 def statement_card(edition: Edition, document: Document) -> Card:
     record = document.record
     return Card(
@@ -74,27 +76,6 @@ def statement_card(edition: Edition, document: Document) -> Card:
 
 def cards(edition: Edition, documents: Iterable[Document]) -> tuple[Card, ...]:
     return tuple(statement_card(edition, document) for document in documents)
-
-
-def statement_lists(edition: Edition) -> Iterator[Page]:
-    pages = list(turns(edition.statements, PAGE_SIZE))
-    for number, documents in pages:
-        kind, parts = list_address("statements", number)
-        yield Page(
-            kind=kind,
-            template="statements",
-            language=edition.language,
-            title=edition.words["statements"]["title"],
-            description=edition.words["statements"]["description"],
-            data=_list(edition, documents, turn(edition, "statements", number, len(pages))),
-            parts=parts,
-            feed=edition.href("statements_feed"),
-        )
-
-
-def _list(edition: Edition, documents: Sequence[Document], place: Turn) -> StatementList:
-    total = edition.say("statements.total", count=edition.number(len(edition.statements)))
-    return StatementList(cards(edition, documents), total, place)
 
 
 def statement_pages(edition: Edition) -> Iterator[Page]:
@@ -138,7 +119,7 @@ def _profile(
         date=edition.day(record.date, record.date_precision),
         iso_date=record.date.isoformat(),
         date_is_exact=record.date_precision == "day",
-        speakers=tuple(record.speakers),
+        speakers=tuple(_speaker(edition, one) for one in record.speakers),
         regions=tuple(edition.region(code) for code in record.region_codes),
         election=_election(edition, record.election),
         topics=tuple(
@@ -159,6 +140,11 @@ def _profile(
         older=older,
         newer=newer,
     )
+
+
+def _speaker(edition: Edition, speaker: Speaker) -> SpeakerRow:
+    link = institution_link(edition, speaker.institution)
+    return SpeakerRow(speaker.name, speaker.role, speaker.institution, link.href if link else "")
 
 
 def _election(edition: Edition, election: str) -> Link:
