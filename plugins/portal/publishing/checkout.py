@@ -1,0 +1,85 @@
+"""One commit of the project by itself in a temporary folder, and the site built from it."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..builder import BuildFailed
+from .git import Git, GitFailed
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A commit and a folder with its files, outside the project's own folder.
+
+    time  when it was committed, in seconds since 1970.
+    """
+
+    commit: str
+    folder: Path
+    time: int
+
+    def build(self, output: Path, site_url: str | None) -> None:
+        """Build with the commit's own code and packages; raises BuildFailed."""
+        command = [sys.executable, "scripts/build.py", "--output", str(output)]
+        ran = subprocess.run(
+            command + (["--site-url", site_url] if site_url else []),
+            cwd=self.folder,
+            env=build_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if ran.returncode != 0:
+            raise BuildFailed(f"Situs tidak jadi.\n{(ran.stderr or ran.stdout).strip()}")
+
+
+@contextmanager
+def clean_checkout(root: Path, commit: str) -> Iterator[Checkout]:
+    """The files of a commit, exactly; the project's branches and files stay as they are.
+
+    A clone that borrows the project's objects: unlike `git worktree`, it
+    leaves no trace in the project when it is killed.
+    raises  GitFailed if the project does not know the commit.
+    """
+    commit = full_id(Git(root), commit)
+    with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder).resolve() / "source"
+        Git(root)("clone", "--quiet", "--shared", "--no-checkout", str(root), str(source))
+        repository = Git(source, {"core.autocrlf": "false", "core.hooksPath": os.devnull})
+        if not repository.succeeds("cat-file", "-e", commit):
+            repository("fetch", "--quiet", str(root), commit)
+        repository("checkout", "--quiet", "--detach", commit)
+        _share_packages(root, source)
+        yield Checkout(commit, source, int(repository("show", "--no-patch", "--format=%ct", commit)))
+
+
+def full_id(project: Git, commit: str) -> str:
+    """The commit a name means; raises GitFailed with a remedy."""
+    try:
+        return project("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+    except GitFailed:
+        text = f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.'
+        raise GitFailed(text) from None
+
+
+def build_environment() -> dict[str, str]:
+    """Ours, less what would change the site or lead git and Python elsewhere."""
+    foreign = ("GIT_", "PYTHON", "SITE_URL", "SOURCE_DATE_EPOCH")
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(foreign)}
+    return kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _share_packages(root: Path, source: Path) -> None:
+    """Lend our `.venv` to a commit with the same lock file; another makes its own."""
+    lock, packages = "requirements.lock", root / ".venv"
+    same = (source / lock).read_bytes() == (root / lock).read_bytes()
+    if same and packages.exists() and os.name != "nt":
+        (source / ".venv").symlink_to(packages.resolve(), target_is_directory=True)

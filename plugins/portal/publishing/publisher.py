@@ -1,0 +1,180 @@
+"""Publish a commit exactly, or change nothing."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..builder import BuildFailed
+from .branch import Branch, Overtaken, remote_branch
+from .checkout import Checkout, clean_checkout
+from .comparison import Difference, compare, share_gone
+from .git import Git, GitFailed, blob_ids
+from .ledger import LEDGER, address_of, addresses, read_ledger, unanswered, written
+from .limits import Limits, broken_limits, files_of
+
+SHOWN = 20
+
+
+class Refused(Exception):
+    """Why nothing was published, for people: one or more lines."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What to publish, where, and what must not happen.
+
+    commit        of the project; any name git knows.
+    remote        name, path or address of a git repository.
+    site_url      where the site will live; the settings' own address if None.
+    maximum_gone  share of the pages, 0 to 1, that may vanish at once.
+    say           is told what happens, a line a step.
+    """
+
+    root: Path
+    remote: str
+    branch: str = "gh-pages"
+    commit: str = "HEAD"
+    site_url: str | None = None
+    limits: Limits = Limits()
+    maximum_gone: float = 0.1
+    dry_run: bool = False
+    say: Callable[[str], None] = print
+
+
+def publish(wanted: Publication) -> str:
+    """Build the commit and let the remote's branch show it.
+
+    The branch moves in one step, the last but one; whatever happens before
+    it, what is live stays.
+    returns  the id of the published commit (of what it would be, if dry).
+    raises   Refused, with nothing changed.
+    """
+    try:
+        with (
+            remote_branch(wanted.root, wanted.remote, wanted.branch) as branch,
+            clean_checkout(wanted.root, wanted.commit) as source,
+            tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder,
+        ):
+            return _publish(wanted, branch, source, Path(folder) / "site")
+    except (BuildFailed, GitFailed) as failed:
+        raise Refused(f"{failed}\nTidak ada yang diterbitkan.") from None
+
+
+def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path) -> str:
+    say = wanted.say
+    say(f"1/8 Komit {source.commit[:12]} disalin bersih …")
+    branch.live()
+    say("2/8 Memeriksa dan membangun situs …")
+    source.build(output, wanted.site_url)
+    say(f"3/8 Mengambil yang tayang di {wanted.branch} …")
+    live = branch.fetch()
+    say("4/8 Memeriksa alamat dan batas penyedia …")
+    _keep_ledger(branch, live, output)
+    _refuse(broken_limits(output, wanted.limits), "Batas penyedia terlampaui")
+    say("5/8 Menyusun komit terbitan …")
+    made = branch.record(output, f"Terbitan {source.commit}", source.time)
+    say("6/8 Membandingkan dengan yang tayang …")
+    _compare(wanted, branch, live, made)
+    if wanted.dry_run:
+        say(f"Uji coba: {made[:12]} tidak dikirim.")
+        return made
+    say("7/8 Mengirim …")
+    _move(branch, made, live)
+    say("8/8 Membaca kembali dan mencocokkan setiap bita …")
+    _read_back(wanted, made, output)
+    say(f"Terbit: {made} di {wanted.branch}")
+    return made
+
+
+def roll_back(wanted: Publication) -> str:
+    """Let the branch show the commit before the one that is live; returns its id."""
+    try:
+        with remote_branch(wanted.root, wanted.remote, wanted.branch) as branch:
+            live = branch.fetch(depth=2)
+            if not live or not branch.repository.succeeds("rev-parse", "--verify", f"{live}^"):
+                raise Refused("Tidak ada terbitan sebelumnya untuk dikembalikan.")
+            before = branch.repository("rev-parse", f"{live}^")
+            _report(wanted, _difference(branch.repository, live, before))
+            if wanted.dry_run:
+                wanted.say(f"Uji coba: {before[:12]} akan tayang lagi.")
+                return before
+            _move(branch, before, live)
+            if branch.live() != before:
+                raise Refused("Cabang bergerak lagi sesudah dikembalikan. Periksa yang tayang.")
+    except GitFailed as failed:
+        raise Refused(f"{failed}\nTidak ada yang berubah.") from None
+    wanted.say(f"Dikembalikan: {before} tayang lagi di {wanted.branch}")
+    return before
+
+
+def _keep_ledger(branch: Branch, live: str, output: Path) -> None:
+    """Write the ledger into the site; refuse if a published address would be lost."""
+    known = set()
+    if live:
+        paths = blob_ids(branch.repository, live)
+        # The branch may have been filled by other means before; its pages count too.
+        known = addresses(paths)
+        if LEDGER in paths:
+            known |= read_ledger(branch.repository("show", f"{live}:{LEDGER}"))
+    lost = unanswered(known, output)
+    _refuse(
+        (f"/{address}" for address in lost),
+        "Alamat yang pernah terbit akan hilang. Kembalikan halamannya, atau tulis alamat baru"
+        " atau pemberitahuan penarikan di data/moved.csv",
+    )
+    names = [path.relative_to(output).as_posix() for path in files_of(output)]
+    (output / ".nojekyll").touch()
+    (output / LEDGER).write_text(written(known | addresses(names)), "utf-8", newline="\n")
+
+
+def _compare(wanted: Publication, branch: Branch, live: str, made: str) -> None:
+    difference = _difference(branch.repository, live, made)
+    _report(wanted, difference)
+    before = blob_ids(branch.repository, live) if live else {}
+    share = share_gone(before, difference.gone)
+    if share > wanted.maximum_gone:
+        raise Refused(
+            f"{share:.0%} halaman akan hilang; batas {wanted.maximum_gone:.0%}."
+            " Periksa isi, atau naikkan --maximum-gone.\nTidak ada yang diterbitkan."
+        )
+
+
+def _difference(repository: Git, before: str, after: str) -> Difference:
+    return compare(blob_ids(repository, before) if before else {}, blob_ids(repository, after))
+
+
+def _report(wanted: Publication, difference: Difference) -> None:
+    pages = difference.pages()
+    for word, paths in (("baru", pages.new), ("berubah", pages.changed), ("hilang", pages.gone)):
+        shown = [f"/{address_of(path)}" for path in paths[:SHOWN]]
+        more = [f"… dan {len(paths) - SHOWN} lagi"] if len(paths) > SHOWN else []
+        wanted.say("\n    ".join([f"  {len(paths)} halaman {word}", *shown, *more]))
+
+
+def _move(branch: Branch, commit: str, expected: str) -> None:
+    try:
+        branch.move(commit, expected)
+    except Overtaken as overtaken:
+        raise Refused(
+            f"Penerbit lain lebih dulu: {branch.name} kini {str(overtaken)[:12]}."
+            " Terbitan ini tidak dikirim; jalankan lagi bila masih perlu."
+        ) from None
+
+
+def _read_back(wanted: Publication, made: str, output: Path) -> None:
+    """Fetch what is live into a repository that has never seen it, and compare."""
+    with remote_branch(wanted.root, wanted.remote, wanted.branch) as branch:
+        live = branch.fetch()
+        if live != made:
+            raise Refused(f"Terkirim, tetapi penerbit lain sudah menggantinya dengan {live[:12]}.")
+        differing = branch.differing(live, output)
+    if differing:
+        lines = "\n".join(differing)
+        raise Refused(f"Yang tayang berbeda dari yang dibangun; jalankan --rollback:\n{lines}")
+
+
+def _refuse(reasons, heading: str) -> None:
+    lines = list(reasons)
+    if lines:
+        raise Refused("\n".join([f"{heading}:", *lines, "Tidak ada yang diterbitkan."]))

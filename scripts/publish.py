@@ -1,0 +1,58 @@
+"""Check, build and publish one commit, or put the previous publication back."""
+
+import environment
+
+environment.ensure()
+
+import argparse
+import sys
+from dataclasses import replace
+
+from portal.publishing.limits import HOSTS
+from portal.publishing.publisher import Publication, Refused, publish, roll_back
+
+
+def main() -> int:
+    chosen = read_options()
+    try:
+        (roll_back if chosen.rollback else publish)(publication(chosen))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 0
+
+
+def read_options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--remote", required=True, metavar="REMOTE", help="name, path or URL")
+    options.add_argument("--site-url", metavar="URL", help="https://agency.example/portal")
+    options.add_argument("--branch", default="gh-pages", metavar="NAME")
+    options.add_argument("--commit", default="HEAD", metavar="COMMIT")
+    options.add_argument("--host", choices=sorted(HOSTS), default="github-pages")
+    options.add_argument("--max-total", type=int, metavar="BYTES")
+    options.add_argument("--max-files", type=int, metavar="COUNT")
+    options.add_argument("--max-file", type=int, metavar="BYTES")
+    options.add_argument("--maximum-gone", type=float, default=0.1, metavar="SHARE")
+    options.add_argument("--dry-run", action="store_true", help="say what would happen")
+    options.add_argument("--rollback", action="store_true", help="the previous publication")
+    return options.parse_args()
+
+
+def publication(chosen: argparse.Namespace) -> Publication:
+    given = {"total": chosen.max_total, "files": chosen.max_files, "file": chosen.max_file}
+    own = {name: limit for name, limit in given.items() if limit is not None}
+    return Publication(
+        root=environment.ROOT,
+        remote=chosen.remote,
+        branch=chosen.branch,
+        commit=chosen.commit,
+        site_url=chosen.site_url,
+        limits=replace(HOSTS[chosen.host], **own),
+        maximum_gone=chosen.maximum_gone,
+        dry_run=chosen.dry_run,
+        say=lambda line: print(line, flush=True),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
