@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 LEDGER = "addresses.txt"
-# Parts of pages, named by their content: nobody is given their addresses.
-UNADDRESSED = ("theme/", "pagefind/")
+# Parts of pages and words to the host: nobody is given their addresses.
+UNADDRESSED = ("theme/", "pagefind/", ".", "_", LEDGER)
 
 
 def address_of(path: str) -> str:
@@ -15,7 +15,7 @@ def address_of(path: str) -> str:
 
 def addresses(paths: Iterable[str]) -> set[str]:
     """The addresses that files answer; parts of pages have none."""
-    return {address_of(p) for p in paths if not p.startswith(UNADDRESSED) and p != LEDGER}
+    return {address_of(p) for p in paths if not p.startswith(UNADDRESSED)}
 
 
 def read_ledger(text: str) -> set[str]:
