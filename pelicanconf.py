@@ -145,7 +145,9 @@ READERS = {"rst": None, "html": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 STATIC_PATHS = ["images", "extra"]
-EXTRA_PATH_METADATA = {"extra/favicon.svg": {"path": "favicon.svg"}}
+EXTRA_PATH_METADATA = {
+    f"extra/{name}": {"path": name} for name in ("favicon.svg", "og.png", "site.webmanifest")
+}
 CACHE_CONTENT = False
 DELETE_OUTPUT_DIRECTORY = False
 

@@ -17,6 +17,7 @@ class Frame:
     """What surrounds a page: where it stands, and the same page elsewhere."""
 
     root: str
+    site_url: str
     href: str
     url: str
     alternates: tuple[tuple[str, str], ...]
@@ -61,6 +62,7 @@ class Renderer:
         links, menu = self._addresses, self._menu(page.language)
         return Frame(
             root=links.root,
+            site_url=links.site_url.rstrip("/"),
             href=links.href(page.language, page.kind, **page.parts),
             url=links.absolute(page.language, page.kind, **page.parts),
             alternates=tuple(
