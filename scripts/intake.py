@@ -3,7 +3,7 @@
     python3 scripts/intake.py FIGURES.csv SOURCES.csv
 
 Both files lie outside the repository and have the columns of `data/figures/`,
-without `status`. Values that must not be shown never enter the repository.
+without `status` and `added`. Values that must not be shown never enter the repository.
 """
 
 import environment
@@ -13,6 +13,7 @@ environment.ensure()
 import argparse
 import csv
 import sys
+from datetime import date
 from pathlib import Path
 
 from portal.core.intake import take_in
@@ -26,12 +27,14 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("figures", type=Path)
     options.add_argument("sources", type=Path)
+    options.add_argument("--added", default=date.today().isoformat(), metavar="DATE")
     chosen = options.parse_args()
     if environment.ROOT in chosen.figures.resolve().parents:
         print(f"{chosen.figures} ada di dalam repositori. Pindahkan ke luar dulu.", file=sys.stderr)
         return 1
     names = [row["name"] for row in read(REGIONS) if row["level"] == "regency"]
-    figures, sources = take_in(read(chosen.figures), read(chosen.sources), names)
+    rows = read(chosen.figures), read(chosen.sources)
+    figures, sources = take_in(*rows, names, chosen.added)
     append(FIGURES, figures)
     append(SOURCES, sources)
     withheld = sum(row["status"] == "confidential" for row in figures)

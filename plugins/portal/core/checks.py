@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .documents import Document
-from .portal import Portal, assemble, read_documents, read_tables
+from .portal import Portal, Tables, assemble, read_documents, read_tables
 from .problems import Problem, ProblemsFound, nearest
+from .tabulations import growing_steps, stage_rows
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 RAW_HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
@@ -22,7 +23,22 @@ def check_project(root: Path) -> list[Problem]:
         portal = assemble(tables, documents, problems)
     except ProblemsFound as found:
         return sorted(found.problems)
-    return sorted(problem for document in documents for problem in _body(portal, document, root))
+    problems = [p for document in documents for p in _body(portal, document, root)]
+    return sorted([*problems, *_growing_steps(portal, tables)])
+
+
+def _growing_steps(portal: Portal, tables: Tables) -> Iterator[Problem]:
+    """A later stage above an earlier one, within one source, needs a word why."""
+    lines = {record.figure_id: (path, at[()]) for record, path, at in tables["figures"]}
+    for rows in stage_rows(portal.figures, list(portal.codes["funnel_step"])):
+        for figure in growing_steps(rows):
+            path, line = lines[figure.figure_id]
+            yield Problem(
+                path,
+                line,
+                f"nilai {figure.value} pada tahap {figure.stage_of_handling} lebih besar dari tahap"
+                " sebelumnya di sumber yang sama. Periksa nilainya atau jelaskan di kolom note.",
+            )
 
 
 def _body(portal: Portal, document: Document, root: Path) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ COLUMNS = (
     "publisher",
     "source_url",
     "page",
+    "added",
 )
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -46,6 +47,7 @@ def record(edition: Edition, figure: Figure) -> dict[str, object]:
         "publisher": source.publisher,
         "source_url": source.url,
         "page": f"{page}#{figure.figure_id}",
+        "added": figure.added.isoformat(),
         "period_start": figure.period_start and figure.period_start.isoformat(),
         "period_end": figure.period_end and figure.period_end.isoformat(),
     }

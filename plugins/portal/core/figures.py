@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import model_validator
@@ -42,6 +43,7 @@ class Figure(Record):
     value   whole number in `unit`; None exactly where `status` is confidential.
     period  `period_start` is None where the source names no beginning;
             `period_end` is the as-of date.
+    added   the day the row came onto the portal; intake writes it.
     """
 
     figure_id: Slug
@@ -59,6 +61,7 @@ class Figure(Record):
     unit: Annotated[str, OneOf("unit")]
     verification: Literal["verified", "needs-review"]
     note: str
+    added: date
 
     @model_validator(mode="after")
     def _value_agrees_with_status(self) -> "Figure":

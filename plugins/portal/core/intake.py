@@ -37,16 +37,18 @@ ANY_NUMBER = re.compile(
 
 
 def take_in(
-    figures: list[Row], sources: list[Row], region_names: Iterable[str]
+    figures: list[Row], sources: list[Row], region_names: Iterable[str], added: str
 ) -> tuple[list[Row], list[Row]]:
     """Figures and sources as they may enter the repository.
 
     figures, sources  rows as text, all rows of each source together.
     region_names      names of regencies and cities, without "Kabupaten".
+    added             the day the rows come onto the portal, 2026-11-24.
     """
     issuer = {source["source_id"]: source["institution"] for source in sources}
     guarded = withhold_details(figures, issuer)
-    return withhold_notes(guarded, region_names), withhold_sources(sources, guarded)
+    dated = [row | {"added": added} for row in withhold_notes(guarded, region_names)]
+    return dated, withhold_sources(sources, guarded)
 
 
 def withhold_details(figures: Iterable[Mapping[str, str]], issuer: Mapping[str, str]) -> list[Row]:

@@ -43,13 +43,21 @@ def stage_flows(figures: Iterable[Figure], steps: list[str]) -> list[Tabulation]
              needs a note, or the flow is not made: its stages do not follow
              each other in that source.
     """
-    flows = []
+    return [
+        Tabulation(rows[0].source_id, rows)
+        for rows in stage_rows(figures, steps)
+        if len(rows) >= ROWS_AT_LEAST and not growing_steps(rows)
+    ]
+
+
+def stage_rows(figures: Iterable[Figure], steps: list[str]) -> list[tuple[Figure, ...]]:
+    """Stages over all types that one source gives for one thing, in the order of handling."""
+    found = []
     for same in _grouped(figures, _flow_key):
         by_step = {f.stage_of_handling: f for f in same if f.category == EVERY}
         rows = tuple(by_step[s] for s in steps if s in by_step and by_step[s].value is not None)
-        if len(rows) >= ROWS_AT_LEAST and not growing_steps(rows):
-            flows.append(Tabulation(rows[0].source_id, rows))
-    return flows
+        found += [rows] if rows else []
+    return found
 
 
 def growing_steps(rows: Iterable[Figure]) -> list[Figure]:

@@ -58,13 +58,17 @@ def clean_checkout(root: Path, commit: str) -> Iterator[Checkout]:
             repository("fetch", "--quiet", str(root), commit)
         repository("checkout", "--quiet", "--detach", commit)
         _share_packages(root, source)
-        yield Checkout(commit, source, int(repository("show", "--no-patch", "--format=%ct", commit)))
+        yield Checkout(
+            commit, source, int(repository("show", "--no-patch", "--format=%ct", commit))
+        )
 
 
 def full_id(project: Git, commit: str) -> str:
     """The commit a name means; raises GitFailed with a remedy."""
     try:
-        return project("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+        return project(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}"
+        )
     except GitFailed:
         text = f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.'
         raise GitFailed(text) from None

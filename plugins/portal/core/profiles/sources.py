@@ -40,6 +40,7 @@ class SourceFigure:
     row: FigureRow
     election: Link
     definition: str
+    since: str
     others: tuple[FigureRow, ...]
     conflicts: tuple[Link, ...]
 
@@ -140,8 +141,9 @@ def _figure(edition: Edition, figure: Figure, series: Series, cases: list[Link])
     return SourceFigure(
         row=row,
         election=edition.link("election", election, slug=figure.election),
+        since=edition.say("source.since", day=edition.day(figure.added)),
         definition=edition.say(
-            "source.definition",
+            "source.share" if figure.unit == "persen" else "source.definition",
             unit=row.unit,
             what=row.what,
             category=edition.category(figure.category),
