@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..builder import BuildFailed
@@ -36,7 +36,7 @@ class Publication:
     branch: str = "gh-pages"
     commit: str = "HEAD"
     site_url: str | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     maximum_gone: float = 0.1
     dry_run: bool = False
     say: Callable[[str], None] = print
