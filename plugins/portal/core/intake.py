@@ -9,6 +9,7 @@ province level lose their value, together with whatever would give it back.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 Row = dict[str, str]
@@ -16,6 +17,9 @@ Row = dict[str, str]
 SMALL = range(1, 5)
 COUNTED_UNITS = {"kasus", "orang", "laporan", "temuan"}
 PARTS_AT_MOST = 12
+SET_AT_MOST = 4
+# Stages that take in cases; the others say what became of them.
+UPSTREAM = {"reported", "report", "finding", "registered"}
 NOTE_WITHHELD = "Catatan ditahan karena memuat rincian kecil di satu kabupaten/kota."
 
 MONTHS = (
@@ -27,6 +31,7 @@ SMALL_NUMBER = re.compile(
     r"|(?<!salah )satu|dua|tiga|empat|kedua|ketiga|keempat|keduanya|ketiganya|keempatnya|seorang|sebuah)\b",
     re.IGNORECASE,
 )
+SUM = re.compile(r"berjumlah|menjumlah|jumlah rincian|[+=]", re.IGNORECASE)
 NOT_COUNTED = r"(?<!peringkat )(?<!rangking )(?<!halaman )(?<!tahap )"
 PLACES = r"(?! (?:daerah|kabupaten|kota|provinsi)\b)"
 ANY_NUMBER = re.compile(
@@ -34,6 +39,22 @@ ANY_NUMBER = re.compile(
     r"|delapan|sembilan|sepuluh|sebelas",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count of one source, with every row that repeats it elsewhere."""
+
+    row: Row
+    rows: list[Row]
+
+    @property
+    def value(self) -> int:
+        return int(self.row["value"])
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.row["status"] == "confidential"
 
 
 def take_in(
@@ -55,22 +76,27 @@ def withhold_details(figures: Iterable[Mapping[str, str]], issuer: Mapping[str, 
     """Withhold small details below the province level, and what gives them back.
 
     figures  rows of `figures.csv` as text; `value` is a whole number.
-    issuer   source_id -> institution: rows of one issuer, election and date
-             are one set of figures, whoever printed them.
+    issuer   source_id -> institution: what one issuer stated on one day is
+             withheld in every source that repeats it.
     returns  copies, the same rows, plus `status`: "shown" or "confidential".
              A confidential row has no value; those of one source change
              places so that they follow by region, all others stay.
     source   Handbook on Statistical Disclosure Control, chapter 5: threshold
-             rule, then complementary suppression per published equation. A
-             total over all types and stages stays as published unless it
-             would make a withheld detail exact.
+             rule, then complementary suppression per published equation.
+             Totals over all types and stages stay as published: they are
+             fixed as known, and bound the details under them.
     """
     rows = [dict(row) | {"status": "shown"} for row in figures]
     for row in rows:
         if is_small_detail(row):
             row["status"] = "confidential"
-    for same_issue in _by(rows, lambda r: (issuer[r["source_id"]], r["election"], r["period_end"])):
-        _protect(same_issue)
+    repeated = defaultdict(list)
+    for row in rows:
+        claim = (issuer[row["source_id"]], row["election"], row["period_end"], row["value"])
+        repeated[claim + _address(row)].append(row)
+    by_row = {id(row): same for same in repeated.values() for row in same}
+    for same_source in _by(rows, lambda row: (row["source_id"], row["election"])):
+        _protect([Cell(row, by_row[id(row)]) for row in same_source if _is_count(row)])
     for row in rows:
         if row["status"] == "confidential":
             row["value"] = ""
@@ -134,6 +160,8 @@ def _guarded_note(note: str) -> str:
 
 def _note_tells(row: Row, guarded: set[str], named: re.Pattern) -> bool:
     note = row["note"]
+    if SUM.search(note) and ANY_NUMBER.search(note) and row["region_code"] != "00":
+        return True
     if row["source_id"] in guarded and (ANY_NUMBER.search(note) or SMALL_NUMBER.search(note)):
         return True
     if row["status"] == "confidential" or _is_regency(row):
@@ -142,115 +170,125 @@ def _note_tells(row: Row, guarded: set[str], named: re.Pattern) -> bool:
     return bool(named.search(note)) and bool(few or SMALL_NUMBER.search(note) or "+" in note)
 
 
-def _protect(rows: list[Row]) -> None:
-    """Withhold more rows of one issue until no equation narrows a withheld one."""
-    addresses = _by(rows, _address)
-    cells = [same[0] | {"rows": same} for same in addresses if len({r["value"] for r in same}) == 1]
+def _protect(cells: list[Cell]) -> None:
+    """Withhold more cells of one source until no equation narrows a withheld one."""
     equations = list(_equations(cells))
     changed = True
     while changed:
         changed = False
         for total, parts in equations:
-            cell = _least_loss(total, parts) if _gives_back(total, parts) else None
+            cell = _least_loss(total, parts) if _narrows(total, parts, cells) else None
             if cell:
                 _withhold(cell)
                 changed = True
 
 
-def _equations(cells: list[dict]) -> Iterable[tuple[dict, list[dict]]]:
-    """Every total with a set of parts that reaches it, among plausible parts."""
+def _equations(cells: list[Cell]) -> Iterable[tuple[Cell, list[Cell]]]:
+    """Every total with a set of parts that reaches it, as a reader would try them."""
     for total in cells:
-        for parts in (_children(total, cells), *_splits(total, cells)):
-            yield from _sets_reaching(total, parts)
+        for parts in (_children(total, cells), _all_regencies(total, cells)):
+            if parts and sum(p.value for p in parts) == total.value:
+                yield total, parts
+        below = [c for c in cells if _is_below(c, total)]
+        if _is_regency(total.row) and len(below) <= PARTS_AT_MOST:
+            yield from _sets_reaching(total, below)
 
 
-def _children(total: dict, cells: list[dict]) -> list[dict]:
-    if _is_regency(total) or total["region_code"] == "00":
-        return []
+def _children(total: Cell, cells: list[Cell]) -> list[Cell]:
+    """The same measure in the regencies of a province."""
     same = ("respondent_group", "stage_of_handling", "category")
-    inside = total["region_code"] + "."
-    return [
-        c
-        for c in cells
-        if c["region_code"].startswith(inside) and all(c[k] == total[k] for k in same)
-    ]
+    return [c for c in _inside(total, cells) if all(c.row[k] == total.row[k] for k in same)]
 
 
-def _splits(total: dict, cells: list[dict]) -> Iterable[list[dict]]:
-    """Parts of a total inside its own region: by stage, by group, by type."""
-    if not _is_regency(total):
-        return
-    here = [
-        c
-        for c in cells
-        if c is not total and all(c[k] == total[k] for k in ("region_code", "unit"))
-    ]
-    dimensions = ("respondent_group", "stage_of_handling", "category")
-    for varied in dimensions:
-        fixed = [d for d in dimensions if d != varied]
-        yield [c for c in here if all(c[d] == total[d] for d in fixed)]
+def _all_regencies(total: Cell, cells: list[Cell]) -> list[Cell]:
+    """Everything a source says of regencies, where it says one thing of each."""
+    inside = _inside(total, cells)
+    return inside if len({c.row["region_code"] for c in inside}) == len(inside) else []
 
 
-def _sets_reaching(total: dict, parts: list[dict]) -> Iterable[tuple[dict, list[dict]]]:
-    """Sets of parts that add up to the total; one part alone only where it is 1 of 1."""
-    if total["value"] == "1":
-        yield from ((total, [p]) for p in parts if p["value"] == "1")
-    if sum(int(p["value"]) for p in parts) == int(total["value"]) and len(parts) > 1:
-        yield total, parts
-        return
-    if len(parts) > PARTS_AT_MOST or not _is_regency(total):
-        return
-    for size in range(2, len(parts) + 1):
+def _inside(total: Cell, cells: list[Cell]) -> list[Cell]:
+    return [c for c in cells if c.row["region_code"].startswith(total.row["region_code"] + ".")]
+
+
+def _is_below(part: Cell, total: Cell) -> bool:
+    """True if a count can be a part of another of the same region: more detail, no less."""
+    if part is total or part.row["region_code"] != total.row["region_code"]:
+        return False
+    finer, coarser = _fineness(part.row), _fineness(total.row)
+    return finer != coarser and all(f >= c for f, c in zip(finer, coarser, strict=True))
+
+
+def _fineness(row: Mapping[str, str]) -> tuple[int, int, int]:
+    """How far group, stage and type are narrowed: 0 is everybody, every stage, every type."""
+    stage = row["stage_of_handling"]
+    return (
+        int(row["respondent_group"] != "all"),
+        0 if stage == "total" else 1 if stage in UPSTREAM else 2,
+        0 if row["category"].startswith("konteks-") else 1 if row["category"] == "all" else 2,
+    )
+
+
+def _sets_reaching(total: Cell, parts: list[Cell]) -> Iterable[tuple[Cell, list[Cell]]]:
+    for size in range(2, min(len(parts), SET_AT_MOST) + 1):
         for chosen in combinations(parts, size):
-            if sum(int(p["value"]) for p in chosen) == int(total["value"]):
+            if sum(p.value for p in chosen) == total.value:
                 yield total, list(chosen)
 
 
-def _gives_back(total: dict, parts: list[dict]) -> bool:
-    """True if the equation excludes a value of 1 to 4 for a withheld small part."""
-    hidden = [p for p in parts if _is_withheld(p)]
-    if _is_withheld(total) or not any(int(p["value"]) in SMALL for p in hidden):
-        return False
-    largest = _remainder(total, parts) - (len(hidden) - 1)
-    return len(hidden) < 2 or largest < max(SMALL)
+def _narrows(total: Cell, parts: list[Cell], cells: list[Cell]) -> bool:
+    """True if the equation excludes a value for a withheld small part.
 
-
-def _least_loss(total: dict, parts: list[dict]) -> dict | None:
-    """The cell to withhold next: a shown detail, the smallest; else a total.
-
-    A total over all types and stages stays as its issuer stated it, although
-    it bounds its parts, as long as no part becomes exact by it.
+    Totals over all types and stages are known and stay known: a part is at
+    most 4 and at most the total stated for its region, and no value up to
+    that may be excluded by the other parts.
     """
-    shown = sorted((p for p in parts if not _is_withheld(p)), key=_size)
-    details = [p for p in shown if not _is_stated_total(p)]
-    hidden = len(parts) - len(shown)
-    is_exact = hidden < 2 or _remainder(total, parts) == hidden
-    if details:
-        return details[0]
-    if is_exact or not _is_stated_total(total):
-        return total
-    return None
+    hidden = [p for p in parts if p.is_withheld]
+    if total.is_withheld or not any(p.value in SMALL for p in hidden):
+        return False
+    rest = total.value - sum(p.value for p in parts if not p.is_withheld)
+    ceilings = [_ceiling(p, cells, rest) for p in hidden]
+    for part, ceiling in zip(hidden, ceilings, strict=True):
+        smallest = rest - (sum(ceilings) - ceiling)
+        largest = rest - (len(hidden) - 1)
+        wanted = min(max(SMALL), _ceiling(part, cells, max(SMALL)))
+        if part.value in SMALL and (smallest > 1 or largest < wanted):
+            return True
+    return False
 
 
-def _remainder(total: dict, parts: list[dict]) -> int:
-    return int(total["value"]) - sum(int(p["value"]) for p in parts if not _is_withheld(p))
+def _ceiling(part: Cell, cells: list[Cell], at_most: int) -> int:
+    """The largest value the totals stated for the part's own region allow."""
+    stated = [
+        c.value
+        for c in cells
+        if _is_stated_total(c.row)
+        and not c.is_withheld
+        and c.row["region_code"] == part.row["region_code"]
+        and c.row["unit"] == part.row["unit"]
+        and c.row["respondent_group"] in ("all", part.row["respondent_group"])
+    ]
+    return min([at_most, *stated])
 
 
-def _is_stated_total(cell: Mapping[str, str]) -> bool:
-    return cell["category"] == "all" and cell["stage_of_handling"] == "total"
+def _least_loss(total: Cell, parts: list[Cell]) -> Cell | None:
+    """The cell to withhold next: the smallest detail still shown, else the total.
+
+    A total over all types and stages stays as its issuer stated it.
+    """
+    shown = [p for p in (*parts, total) if not p.is_withheld and not _is_stated_total(p.row)]
+    details = [p for p in shown if p is not total]
+    return min(
+        details, key=lambda p: (p.value, _address(p.row)), default=shown[0] if shown else None
+    )
 
 
-def _size(cell: dict) -> tuple:
-    return int(cell["value"]), _address(cell)
+def _is_stated_total(row: Mapping[str, str]) -> bool:
+    return row["category"] == "all" and row["stage_of_handling"] == "total"
 
 
-def _withhold(cell: dict) -> None:
-    for row in cell["rows"]:
+def _withhold(cell: Cell) -> None:
+    for row in cell.rows:
         row["status"] = "confidential"
-
-
-def _is_withheld(cell: dict) -> bool:
-    return cell["rows"][0]["status"] == "confidential"
 
 
 def _is_regency(row: Mapping[str, str]) -> bool:

@@ -28,6 +28,7 @@ class ConflictProfile:
     reason: str
     explanation: str
     rows: tuple[FigureRow, ...]
+    has_withheld: bool
     strip: Bars | None
     downloads: tuple[Link, ...]
 
@@ -71,6 +72,7 @@ def conflict_pages(edition: Edition) -> Iterator[Page]:
                 reason=edition.label("conflict_reason", case.reason),
                 explanation=case.explanation,
                 rows=tuple(figure_row(edition, f) for f in figures),
+                has_withheld=any(f.value is None for f in figures),
                 strip=_strip(edition, case.title, figures),
                 downloads=links(edition, "conflict", slug=case.conflict_id),
             ),
