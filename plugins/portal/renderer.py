@@ -76,7 +76,7 @@ class Renderer:
         )
 
     def _menu(self, language: str) -> dict[str, Link]:
-        names = self._words[language]["menu"]
+        names = vars(self._words[language]["menu"])
         return {
             kind: Link(name, self._addresses.href(language, kind)) for kind, name in names.items()
         }
