@@ -16,6 +16,7 @@ from pathlib import Path
 
 from .core.checks import check_project
 from .core.output import check_output
+from .search_index import UnknownFormat, canonicalise
 
 PAGEFIND_UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-component-ui.*")
 
@@ -89,6 +90,10 @@ def run_pagefind(output: Path) -> None:
     for pattern in PAGEFIND_UNUSED:
         for path in (output / "pagefind").glob(pattern):
             path.unlink()
+    try:
+        canonicalise(output / "pagefind")
+    except UnknownFormat as unknown:
+        raise BuildFailed(str(unknown)) from None
     expected, found = searchable_pages(output), indexed_pages(output)
     if expected != found:
         raise BuildFailed(

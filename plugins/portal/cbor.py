@@ -1,0 +1,61 @@
+"""The part of CBOR that Pagefind's files use: whole numbers, text and lists.
+
+Each value has one encoding, the shortest, so equal values give equal bytes.
+source  RFC 8949, section 4.2.1
+"""
+
+UNSIGNED, TEXT, LIST = 0, 3, 4
+# Additional information -> bytes of the number that follows.
+WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
+
+Value = int | str | list
+
+
+def decode(content: bytes) -> Value:
+    """The one value in `content`; raises ValueError for anything else."""
+    value, end = _read(content, 0)
+    if end != len(content):
+        raise ValueError(f"{len(content) - end} bytes follow the value")
+    return value
+
+
+def encode(value: Value) -> bytes:
+    if isinstance(value, int):
+        return _head(UNSIGNED, value)
+    if isinstance(value, str):
+        text = value.encode("utf-8")
+        return _head(TEXT, len(text)) + text
+    return _head(LIST, len(value)) + b"".join(map(encode, value))
+
+
+def _read(content: bytes, at: int) -> tuple[Value, int]:
+    """The value that starts at a place, and where it ends."""
+    kind, (number, at) = content[at] >> 5, _number(content, at)
+    if kind == UNSIGNED:
+        return number, at
+    if kind == TEXT:
+        return content[at : at + number].decode("utf-8"), at + number
+    if kind != LIST:
+        raise ValueError(f"kind {kind} of CBOR at byte {at} is not expected here")
+    items = []
+    for _ in range(number):
+        item, at = _read(content, at)
+        items.append(item)
+    return items, at
+
+
+def _number(content: bytes, at: int) -> tuple[int, int]:
+    short = content[at] & 31
+    if short < 24:
+        return short, at + 1
+    if short not in WIDTHS:
+        raise ValueError(f"length {short} of CBOR at byte {at} is not expected here")
+    end = at + 1 + WIDTHS[short]
+    return int.from_bytes(content[at + 1 : end], "big"), end
+
+
+def _head(kind: int, number: int) -> bytes:
+    if number < 24:
+        return bytes([kind << 5 | number])
+    short, width = next((s, w) for s, w in WIDTHS.items() if number < 256**w)
+    return bytes([kind << 5 | short]) + number.to_bytes(width, "big")
