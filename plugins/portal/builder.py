@@ -16,6 +16,9 @@ from pathlib import Path
 
 from .core.checks import check_project
 from .core.output import check_output
+from .core.security import check_security
+from .hosting import write_host_files
+from .manifest import provenance, write_manifest
 from .search_index import UnknownFormat, canonicalise
 
 PAGEFIND_UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-component-ui.*")
@@ -49,7 +52,9 @@ def build_site(
         say("3/5 Menyusun indeks pencarian …")
         run_pagefind(made)
         say("4/5 Memeriksa hasil …")
-        _stop_at_problems(check_output(made))
+        _stop_at_problems(check_output(made) + check_security(made, (root, made, Path.home())))
+        write_host_files(made)
+        write_manifest(root, made)
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)
     pages = sum(1 for _ in output.rglob("*.html"))
@@ -60,6 +65,8 @@ def run_pelican(root: Path, output: Path, settings: str, site_url: str | None) -
     """Pelican with fatal warnings; a plugin that did not load leaves no home page."""
     command = [sys.executable, "-m", "pelican", "content", "-s", settings, "-o", str(output)]
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
+    # What asks for the time gets the commit's, so that a build tomorrow is the same.
+    environment.setdefault("SOURCE_DATE_EPOCH", str(provenance(root)["time"] or 0))
     if site_url:
         environment["SITE_URL"] = site_url.rstrip("/")
     ran = subprocess.run(

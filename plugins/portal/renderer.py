@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from .core.addresses import Addresses
 from .core.editions import Link
 from .core.profiles.page import Page
+from .core.security import with_safe_links
 from .core.translations import Words
 
 
@@ -56,7 +58,9 @@ class Renderer:
     def _print(self, page: Page) -> str:
         name = page.template or page.kind
         template = self._environment.get_template(name if "." in name else f"{name}.html")
-        return template.render(page=page, frame=self.frame(page), words=self._words[page.language])
+        frame = self.frame(page)
+        text = template.render(page=page, frame=frame, words=self._words[page.language])
+        return with_safe_links(text, urlsplit(frame.site_url).netloc)
 
     def frame(self, page: Page) -> Frame:
         links, menu = self._addresses, self._menu(page.language)

@@ -1,0 +1,141 @@
+"""The built site looked at again, as an attacker would."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .output import CANONICAL
+from .problems import Problem
+
+WASM = "'wasm-unsafe-eval'"
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+REFERRER = '<meta name="referrer" content="no-referrer">'
+HEAD_CODE = re.compile(r"<(?:script|link|style)\b")
+SEARCHING = "data-bundle="
+ALLOWED = {"'self'", "'none'"}
+DIRECTIVES = {
+    "default-src",
+    "script-src",
+    "style-src",
+    "img-src",
+    "connect-src",
+    "manifest-src",
+    "worker-src",
+    "form-action",
+    "base-uri",
+}
+INLINE = (
+    (re.compile(r"<script\b(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")"), "skrip"),
+    (re.compile(r"<style\b"), "gaya"),
+    (re.compile(r"<[a-z][^>]*\sstyle="), "gaya"),
+    (re.compile(r"<[a-z][^>]*\son[a-z]+="), "skrip"),
+    (re.compile(r"<[a-z][^>]*\s(?:href|src|action)=\"\s*(?:javascript|data|vbscript):"), "skrip"),
+)
+OUTSIDE_LINK = re.compile(r'<a\b[^>]*\shref="(https?://[^"]*)"[^>]*>')
+REL = re.compile(r'\srel="([^"]*)"')
+SAFE_REL = ("noopener", "noreferrer")
+SOURCE_MAP = re.compile(r"sourceMappingURL=")
+# Home folders of the three systems; the build's own folders are added to them.
+HOMES = [r"/home/[a-z][\w.-]*/", r"/Users/\w[\w.-]*/", r"[A-Z]:\\{1,2}Users\\"]
+TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
+
+
+def check_security(output: Path, folders: tuple[Path, ...] = ()) -> list[Problem]:
+    """Everything in a built site that would weaken it or tell of the machine.
+
+    folders  of the build's machine; no file may name one of them.
+    """
+    machine = _machine_paths(folders)
+    home = output / "index.html"
+    found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
+    own = urlsplit(found[1]).netloc if found else ""
+    problems: list[Problem] = []
+    for path in sorted(p for p in output.rglob("*") if p.is_file()):
+        name = path.relative_to(output).as_posix()
+        problems += _file(name)
+        if path.suffix in TEXT:
+            text = path.read_text("utf-8")
+            problems += _text(name, text, machine)
+            problems += _page(name, text, own) if path.suffix == ".html" else ()
+    return problems
+
+
+def policy_of(text: str) -> str:
+    """The policy a page gives itself, "" if none."""
+    found = POLICY.search(text)
+    return found[1] if found else ""
+
+
+def outside_links(text: str, own: str) -> Iterator[re.Match]:
+    """Links of a page that leave the site; `own` is the site's host."""
+    return (m for m in OUTSIDE_LINK.finditer(text) if urlsplit(m[1]).netloc != own)
+
+
+def with_safe_links(text: str, own: str) -> str:
+    """The page, its links to other sites marked so that these learn nothing of the reader."""
+    return OUTSIDE_LINK.sub(lambda link: _safe_link(link, own), text)
+
+
+def _safe_link(link: re.Match, own: str) -> str:
+    tag, said = link[0], REL.search(link[0])
+    if urlsplit(link[1]).netloc == own:
+        return tag
+    words = dict.fromkeys([*(said[1].split() if said else ()), *SAFE_REL])
+    plain = tag.replace(said[0], "") if said else tag
+    return f'{plain[:-1]} rel="{" ".join(words)}">'
+
+
+def _file(name: str) -> Iterator[Problem]:
+    if name.endswith(".map"):
+        yield Problem(name, 1, "peta sumber tidak diterbitkan. Hapus dari theme/static/.")
+
+
+def _text(name: str, text: str, machine: re.Pattern) -> Iterator[Problem]:
+    for pattern, what in ((SOURCE_MAP, "rujukan ke peta sumber"), (machine, "jalur berkas mesin")):
+        if found := pattern.search(text):
+            line = text[: found.start()].count("\n") + 1
+            yield Problem(name, line, f'{what} "{found[0]}" tidak boleh terbit. Hapus.')
+
+
+def _page(name: str, text: str, own: str) -> Iterator[Problem]:
+    yield from _policy(name, text)
+    if REFERRER not in text:
+        yield Problem(name, 1, f"kebijakan perujuk tidak ada. Tulis {REFERRER} di base.html.")
+    for pattern, what in INLINE:
+        for found in pattern.finditer(text):
+            line = text[: found.start()].count("\n") + 1
+            seen = found[0][-60:]
+            yield Problem(name, line, f'{what} di dalam halaman: "{seen}". Simpan di theme/static/.')
+    for link in outside_links(text, own):
+        rel = REL.search(link[0])
+        if not rel or not set(SAFE_REL) <= set(rel[1].split()):
+            line = text[: link.start()].count("\n") + 1
+            yield Problem(name, line, f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".')
+
+
+def _policy(name: str, text: str) -> Iterator[Problem]:
+    policy, place = POLICY.search(text), "theme/templates/base.html"
+    if not policy:
+        yield Problem(name, 1, f"kebijakan keamanan (CSP) tidak ada. Tulis di {place}.")
+        return
+    code = HEAD_CODE.search(text)
+    if code and code.start() < policy.start():
+        yield Problem(name, 1, f"CSP harus mendahului gaya dan skrip. Pindahkan di {place}.")
+    rules = [rule.split() for rule in policy[1].split(";")]
+    if ["default-src", "'none'"] not in rules:
+        yield Problem(name, 1, f"CSP tidak memuat default-src 'none'. Perbaiki di {place}.")
+    allowed = ALLOWED | ({WASM} if SEARCHING in text else set())
+    for directive, *sources in rules:
+        wrong = sorted({directive} - DIRECTIVES) + [s for s in sources if s not in allowed]
+        if wrong:
+            yield Problem(name, 1, f"CSP memuat {' '.join(wrong)}. Hapus di {place}.")
+
+
+def _machine_paths(folders: tuple[Path, ...]) -> re.Pattern:
+    """A short path such as `/app` could be an address of the site: it is left out.
+
+    What follows a letter or a dot is the path of a web address.
+    """
+    names = sorted(re.escape(str(folder)) for folder in folders if len(folder.parts) > 2)
+    return re.compile(rf"file://|(?<![\w./-])(?:{'|'.join([*HOMES, *names])})")

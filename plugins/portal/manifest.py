@@ -1,0 +1,102 @@
+"""What was published, out of what and with what: so that anyone can compare."""
+
+import hashlib
+import json
+import re
+import subprocess
+from pathlib import Path
+
+from .core.output import CANONICAL
+from .sbom import bill_of_materials, locked_packages
+
+MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
+FORMAT = 1
+INPUTS = ("content", "data", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+LOCK = "requirements.lock"
+# What the machine leaves beside the inputs and no build reads.
+LEFT_BEHIND = re.compile(r"(^|/)(__pycache__/|\.DS_Store$)|\.pyc$")
+
+
+def write_manifest(root: Path, output: Path) -> None:
+    """Write `manifest.json`, `SHA256SUMS` and the bill of materials; the build's last step.
+
+    root    the project; `output` is the finished site.
+    The interpreter and the machine are left out: the same commit gives the same file.
+    """
+    packages = locked_packages((root / LOCK).read_text("utf-8"))
+    _write(output / SBOM, canonical(bill_of_materials(packages)))
+    files = digests_below(output)
+    manifest = {
+        "format": FORMAT,
+        **provenance(root),
+        "site_url": site_url(output),
+        "tools": {name: package.version for name, package in packages.items()},
+        "sbom": SBOM,
+        "inputs": input_digests(root),
+        "files": files,
+    }
+    _write(output / MANIFEST, canonical(manifest))
+    files[MANIFEST] = digest(output / MANIFEST)
+    sums = (f"{about['sha256']}  {name}\n" for name, about in sorted(files.items()))
+    _write(output / SUMS, "".join(sums))
+
+
+def canonical(value: object) -> str:
+    """JSON in one form only: keys sorted, no spaces (RFC 8785, as far as we need it)."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(path: Path) -> dict[str, str | int]:
+    content = path.read_bytes()
+    return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def digests_below(folder: Path) -> dict[str, dict[str, str | int]]:
+    """Path, with forward slashes -> digest and size of every file, sorted."""
+    paths = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {name: digest(path) for name, path in sorted(paths.items())}
+
+
+def input_digests(root: Path) -> dict[str, dict[str, str | int]]:
+    """The same for everything the site is made from."""
+    found = {LOCK: digest(root / LOCK)}
+    for name in INPUTS:
+        path = root / name
+        if path.is_file():
+            found[name] = digest(path)
+        else:
+            found |= {f"{name}/{below}": d for below, d in digests_below(path).items()}
+    return {name: found[name] for name in sorted(found) if not LEFT_BEHIND.search(name)}
+
+
+def provenance(root: Path) -> dict[str, str | int | bool | None]:
+    """The commit, its time in seconds since 1970, and whether the inputs differ from it.
+
+    All unknown where the folder is not a git repository of its own.
+    """
+    top = _git(root, "rev-parse", "--show-toplevel")
+    about = _git(root, "show", "--no-patch", "--format=%H %ct", "HEAD") or ""
+    if not about or Path(top).resolve() != root.resolve():
+        return {"commit": None, "time": None, "modified": None}
+    commit, time = about.split()
+    changes = _git(root, "status", "--porcelain", "--", *INPUTS, LOCK)
+    return {"commit": commit, "time": int(time), "modified": bool(changes)}
+
+
+def site_url(output: Path) -> str:
+    """The address of the site, as its home page says."""
+    home = (output / "index.html").read_text("utf-8")
+    return CANONICAL.search(home)[1].rstrip("/")
+
+
+def _git(root: Path, *command: str) -> str | None:
+    """What git says, None if it cannot or is not there."""
+    try:
+        ran = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True)
+    except FileNotFoundError:
+        return None
+    return ran.stdout.strip() if ran.returncode == 0 else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
