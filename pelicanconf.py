@@ -77,6 +77,8 @@ ADDRESSES = {
         "conflict_json": "pertentangan/{slug}/angka.json",
         "sitemap": "sitemap.xml",
         "robots": "robots.txt",
+        "moved_id": "{address}",
+        "redirects": "_redirects",
     },
     "en": {
         "home": "en/",
@@ -121,6 +123,7 @@ ADDRESSES = {
         "search": "en/search/",
         "search_index": "en/search/index.json",
         "missing": "en/404.html",
+        "moved_en": "en/{address}",
     },
 }
 MENUS = {

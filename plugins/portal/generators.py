@@ -19,6 +19,7 @@ from .core.profiles import (
     conflicts,
     downloads,
     institutions,
+    moved,
     quality,
     reference,
     regions,
@@ -68,6 +69,8 @@ DATA_PAGES: tuple[Maker, ...] = (
     search.search_page,
     search.search_index,
     site.missing_page,
+    moved.moved_pages,
+    moved.redirects_file,
     site.feeds,
 )
 

@@ -9,6 +9,7 @@ from .conflicts import Conflict, Disagreement, disagreements
 from .documents import DOCUMENT_TYPES, Document, read_document
 from .fields import Record, line_of, references, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
+from .moves import Move
 from .problems import Problem, ProblemsFound
 from .reference import Alias, Category, Channel, Code, External, Institution, Term, TilePlace
 from .regions import Region, Regions, arrange
@@ -27,6 +28,7 @@ TABLES = (
     ("conflicts", "figures/conflicts.csv", Conflict, read_table),
     ("tiles", "tiles.csv", TilePlace, read_table),
     ("aliases", "region_aliases.csv", Alias, read_table),
+    ("moves", "moved.csv", Move, read_table),
     ("terms", "glossary.yaml", Term, read_list),
     ("institutions", "institutions.yaml", Institution, read_list),
     ("channels", "reporting_channels.yaml", Channel, read_list),
@@ -48,6 +50,7 @@ class Portal:
     conflicts: dict[str, Conflict]
     tiles: list[TilePlace]
     aliases: list[Alias]
+    moves: list[Move]
     terms: list[Term]
     institutions: dict[str, Institution]
     channels: list[Channel]
@@ -162,6 +165,7 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
         conflicts=keyed("conflicts", lambda r: r.conflict_id, "conflict_id"),
         tiles=[tile for tile, _, _ in tables["tiles"]],
         aliases=[alias for alias, _, _ in tables["aliases"]],
+        moves=list(keyed("moves", lambda r: r.address, "address").values()),
         terms=list(keyed("terms", lambda r: r.term, "istilah").values()),
         institutions=keyed("institutions", lambda r: r.id, "id"),
         channels=list(keyed("channels", lambda r: r.id, "id").values()),

@@ -106,7 +106,9 @@ def _page(name: str, text: str, own: str) -> Iterator[Problem]:
         for found in pattern.finditer(text):
             line = text[: found.start()].count("\n") + 1
             seen = found[0][-60:]
-            yield Problem(name, line, f'{what} di dalam halaman: "{seen}". Simpan di theme/static/.')
+            yield Problem(
+                name, line, f'{what} di dalam halaman: "{seen}". Simpan di theme/static/.'
+            )
     for link in outside_links(text, own):
         rel = REL.search(link[0])
         if not rel or not set(SAFE_REL) <= set(rel[1].split()):

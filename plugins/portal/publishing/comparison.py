@@ -34,6 +34,6 @@ def is_page(path: str) -> bool:
 
 
 def share_gone(before: Iterable[str], gone: Iterable[str]) -> float:
-    """Pages that are gone, as a share of the pages before; 0 if there were none."""
+    """Pages among `gone`, as a share of the pages before; 0 if there were none."""
     pages = sum(map(is_page, before))
     return sum(map(is_page, gone)) / pages if pages else 0.0

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..manifest import site_url
 
 LEDGER = "addresses.txt"
 # Parts of pages and words to the host: nobody is given their addresses.
 UNADDRESSED = ("theme/", "pagefind/", ".", "_", LEDGER)
+# As theme/templates/moved.html marks it.
+NOTICE = b"<article data-moved>"
 
 
 def address_of(path: str) -> str:
@@ -28,27 +33,24 @@ def written(ledger: Iterable[str]) -> str:
 
 
 def redirected(output: Path) -> set[str]:
-    """Addresses that the `_redirects` of a site sends elsewhere.
-
-    The root of the site, `/portal/`, is not part of an address.
-    """
-    path = output / "_redirects"
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    rules = [line.split()[0] for line in lines if line.strip() and not line.startswith("#")]
-    return {rule.removeprefix("/") for rule in rules}
+    """Addresses that the `_redirects` of a site sends elsewhere."""
+    path, root = output / "_redirects", urlsplit(site_url(output)).path + "/"
+    rules = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {rule.split()[0].removeprefix(root) for rule in rules if rule.strip()}
 
 
-def unanswered(ledger: Iterable[str], output: Path) -> list[str]:
+def unanswered(ledger: set[str], output: Path) -> list[str]:
     """Published addresses that neither a file nor a redirect answers, sorted.
 
     A withdrawn record answers with its notice, which is a file.
     """
     moved = redirected(output)
-    return sorted(
-        address
-        for address in ledger
-        if address not in moved and not _file(output, address).is_file()
-    )
+    return sorted(a for a in ledger - moved if not _file(output, a).is_file())
+
+
+def given_up(output: Path, paths: Iterable[str]) -> list[str]:
+    """Those pages of a site that only say where their content went."""
+    return [path for path in paths if NOTICE in (output / path).read_bytes()]
 
 
 def _file(output: Path, address: str) -> Path:

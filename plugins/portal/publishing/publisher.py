@@ -10,7 +10,7 @@ from .branch import Branch, Overtaken, remote_branch
 from .checkout import Checkout, clean_checkout
 from .comparison import Difference, compare, share_gone
 from .git import Git, GitFailed, blob_ids
-from .ledger import LEDGER, address_of, addresses, read_ledger, unanswered, written
+from .ledger import LEDGER, address_of, addresses, given_up, read_ledger, unanswered, written
 from .limits import Limits, broken_limits, files_of
 
 SHOWN = 20
@@ -75,7 +75,7 @@ def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path
     say("5/8 Menyusun komit terbitan …")
     made = branch.record(output, f"Terbitan {source.commit}", source.time)
     say("6/8 Membandingkan dengan yang tayang …")
-    _compare(wanted, branch, live, made)
+    _compare(wanted, branch, (live, made), output)
     if wanted.dry_run:
         say(f"Uji coba: {made[:12]} tidak dikirim.")
         return made
@@ -124,15 +124,16 @@ def _keep_ledger(branch: Branch, live: str, output: Path) -> None:
         " atau pemberitahuan penarikan di data/moved.csv",
     )
     names = [path.relative_to(output).as_posix() for path in files_of(output)]
-    (output / ".nojekyll").touch()
     (output / LEDGER).write_text(written(known | addresses(names)), "utf-8", newline="\n")
 
 
-def _compare(wanted: Publication, branch: Branch, live: str, made: str) -> None:
+def _compare(wanted: Publication, branch: Branch, commits: tuple[str, str], output: Path) -> None:
+    live, made = commits
     difference = _difference(branch.repository, live, made)
     _report(wanted, difference)
     before = blob_ids(branch.repository, live) if live else {}
-    share = share_gone(before, difference.gone)
+    lost = [*difference.gone, *given_up(output, difference.pages().changed)]
+    share = share_gone(before, lost)
     if share > wanted.maximum_gone:
         raise Refused(
             f"{share:.0%} halaman akan hilang; batas {wanted.maximum_gone:.0%}."
