@@ -1,0 +1,50 @@
+"""Rebuild a commit and compare it, byte for byte, with a published site."""
+
+import environment
+
+environment.ensure()
+
+import argparse
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+from portal.publishing.git import GitFailed
+from portal.publishing.sources import Address, Folder, Unreadable, published_commit
+from portal.publishing.verification import verify
+
+
+def main() -> int:
+    chosen = read_options()
+    try:
+        with published_site(chosen) as published:
+            found = verify(environment.ROOT, published, chosen.commit, chosen.site_url)
+    except (Unreadable, GitFailed) as failed:
+        print(f"Tidak dapat dibandingkan: {failed}", file=sys.stderr)
+        return 2
+    for difference in found:
+        print(difference)
+    print(f"{len(found)} perbedaan." if found else "Identik.")
+    return 1 if found else 0
+
+
+def read_options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__)
+    where = options.add_mutually_exclusive_group(required=True)
+    where.add_argument("--url", help="the address of the live site")
+    where.add_argument("--dir", type=Path, help="a folder, or a clone of the branch")
+    where.add_argument("--remote", help="name, path or URL of a git repository")
+    options.add_argument("--branch", default="gh-pages", metavar="NAME")
+    options.add_argument("--commit", metavar="COMMIT", help="default: what manifest.json says")
+    options.add_argument("--site-url", metavar="URL", help="default: what manifest.json says")
+    return options.parse_args()
+
+
+def published_site(chosen: argparse.Namespace):
+    if chosen.remote:
+        return published_commit(environment.ROOT, chosen.remote, chosen.branch)
+    return nullcontext(Address(chosen.url) if chosen.url else Folder(chosen.dir))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
