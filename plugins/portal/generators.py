@@ -17,7 +17,9 @@ from .core.portal import Portal, assemble, document_paths, read_tables
 from .core.problems import ProblemsFound
 from .core.profiles import (
     conflicts,
+    corrections,
     downloads,
+    feeds,
     institutions,
     moved,
     quality,
@@ -59,6 +61,9 @@ DATA_PAGES: tuple[Maker, ...] = (
     sources.source_pages,
     conflicts.conflict_list,
     conflicts.conflict_pages,
+    corrections.corrections_page,
+    corrections.corrections_feed,
+    corrections.corrections_table,
     quality.quality_page,
     downloads.data_page,
     downloads.downloads,
@@ -71,7 +76,7 @@ DATA_PAGES: tuple[Maker, ...] = (
     site.missing_page,
     moved.moved_pages,
     moved.redirects_file,
-    site.feeds,
+    feeds.feeds,
 )
 
 

@@ -150,6 +150,30 @@ class Regulation(Record):
         return f"{self.type_abbrev} {self.number}" + ("" if carries_year else f"/{self.year}")
 
 
+class Changed(Record):
+    """One field of one published record, before and after; empty means it was not there.
+
+    record  a figure's id, `statements/<id>` or `regulations/<id>`.
+    """
+
+    record: Annotated[str, OneOf("record")]
+    field: Text
+    old: str | int | float | None
+    new: str | int | float | None
+
+
+class Correction(Record):
+    """Header of `content/corrections/<id>.md`; the body says why."""
+
+    id: Slug
+    title: Text
+    date: date
+    kind: Annotated[str, OneOf("correction_kind")]
+    changes: Annotated[list[Changed], Field(min_length=1)]
+    noticed: date
+    decided_by: Text
+
+
 class Page(Record):
     """Header of `content/pages/<id>.md`: a page of prose."""
 
@@ -170,6 +194,7 @@ class DocumentType:
 DOCUMENT_TYPES = (
     DocumentType("statements", Statement, "pernyataan"),
     DocumentType("regulations", Regulation, "regulasi"),
+    DocumentType("corrections", Correction, "koreksi"),
     DocumentType("pages", Page, "halaman"),
 )
 

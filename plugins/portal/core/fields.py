@@ -109,6 +109,7 @@ def unknown_reference(register: str, value: str, valid: Iterable[str]) -> str:
         "category": ("jenis pelanggaran", "data/categories.csv"),
         "source": ("sumber", "data/figures/sources.csv"),
         "figure": ("angka", "data/figures/figures.csv"),
+        "record": ("catatan", "data/figures/figures.csv, statements/ atau regulations/"),
     }
     what, where = names.get(register, (f'nilai daftar "{register}"', "data/codelists.csv"))
     hint = nearest(value, valid)

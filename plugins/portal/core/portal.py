@@ -9,7 +9,7 @@ from .conflicts import Conflict, Disagreement, disagreements
 from .documents import DOCUMENT_TYPES, Document, read_document
 from .fields import Record, line_of, references, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
-from .moves import Move
+from .moved import Move
 from .problems import Problem, ProblemsFound
 from .reference import Alias, Category, Channel, Code, External, Institution, Term, TilePlace
 from .regions import Region, Regions, arrange
@@ -56,6 +56,7 @@ class Portal:
     channels: list[Channel]
     statements: dict[str, Document] = field(default_factory=dict)
     regulations: dict[str, Document] = field(default_factory=dict)
+    corrections: dict[str, Document] = field(default_factory=dict)
     pages: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     @cached_property
@@ -86,6 +87,15 @@ class Portal:
         return self.sources[source_id].institution
 
     @cached_property
+    def _records(self) -> dict[str, object]:
+        """Everything a correction can be about, by the name it is called there."""
+        return (
+            {figure.figure_id: figure for figure in self.figures}
+            | {f"statements/{name}": d.record for name, d in self.statements.items()}
+            | {f"regulations/{name}": d.record for name, d in self.regulations.items()}
+        )
+
+    @cached_property
     def registers(self) -> dict[str, Mapping]:
         """Register name -> its valid values, as `OneOf` names them."""
         return self.codes | {
@@ -94,6 +104,7 @@ class Portal:
             "category": self.categories | {EVERY_CATEGORY: None},
             "source": self.sources,
             "figure": {figure.figure_id: figure for figure in self.figures},
+            "record": self._records,
         }
 
 
@@ -171,6 +182,7 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
         channels=list(keyed("channels", lambda r: r.id, "id").values()),
         statements=_of_folder(documents, "statements"),
         regulations=_of_folder(documents, "regulations"),
+        corrections=_of_folder(documents, "corrections"),
         pages={(d.record.id, d.language): d for d in documents if _folder(d) == "pages"},
     )
 

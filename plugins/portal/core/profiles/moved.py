@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..editions import Edition
-from ..moves import Move
+from ..moved import Move
 from .page import Page
 
 

@@ -9,6 +9,7 @@ from ..documents import Document, Regulation
 from ..editions import Edition, Link
 from ..formats import anchors
 from ..reference import Reference
+from .corrections import CorrectionEntry, corrections_of
 from .page import Card, Page
 from .statements import cards
 
@@ -77,6 +78,7 @@ class RegulationProfile:
     confidence: str
     confidence_note: str
     cited_by: tuple[Card, ...]
+    corrections: tuple[CorrectionEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ def _profile(
         confidence=edition.words["confidence"][record.confidence],
         confidence_note=record.confidence_note or "",
         cited_by=cards(edition, cited_by),
+        corrections=corrections_of(edition, f"regulations/{record.id}"),
     )
 
 

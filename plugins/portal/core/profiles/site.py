@@ -1,4 +1,4 @@
-"""Pages that belong to the site as a whole: home, prose, search, feeds, machines."""
+"""Pages that belong to the site as a whole: home, prose, the page that is missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from .statements import cards
 from .tables import map_places
 
 NEWEST = 6
-FEED_ENTRIES = 30
 
 
 @dataclass(frozen=True)
@@ -30,24 +29,6 @@ class HomeProfile:
 class ProseProfile:
     body: str
     language: str
-
-
-@dataclass(frozen=True)
-class FeedEntry:
-    title: str
-    url: str
-    updated: str
-    summary: str
-
-
-@dataclass(frozen=True)
-class FeedProfile:
-    """An Atom feed; `updated` is the newest entry's, so that bytes are stable."""
-
-    url: str
-    page_url: str
-    updated: str
-    entries: tuple[FeedEntry, ...]
 
 
 def home_page(edition: Edition) -> Page:
@@ -111,68 +92,3 @@ def prose_pages(edition: Edition) -> Iterator[Page]:
 def missing_page(edition: Edition) -> Page:
     words = edition.words["missing"]
     return Page("missing", edition.language, words["title"], words["text"], listed=False)
-
-
-def feeds(edition: Edition) -> Iterator[Page]:
-    statements = edition.statements
-    yield _statement_feed(edition, "statements", edition.words["statements"]["title"], statements)
-    yield _regulation_feed(edition)
-    for region in edition.portal.regions:
-        found = edition.statements_by_region.get(region.code, [])
-        path = edition.portal.regions.path(region.code)
-        yield _statement_feed(edition, "region", region.full_name, found, path=path)
-    for topic in edition.portal.codes["topic"]:
-        found = [d for d in statements if topic in d.record.topics]
-        yield _statement_feed(edition, "topic", edition.label("topic", topic), found, slug=topic)
-
-
-def _statement_feed(edition: Edition, kind: str, title: str, documents: list, **parts: str) -> Page:
-    entries = tuple(
-        FeedEntry(
-            title=d.record.title,
-            url=edition.addresses.absolute(edition.language, "statement", slug=d.record.id),
-            updated=_moment(d.record.date.isoformat()),
-            summary=d.body,
-        )
-        for d in documents[:FEED_ENTRIES]
-    )
-    return _feed(edition, kind, title, entries, parts)
-
-
-def _regulation_feed(edition: Edition) -> Page:
-    documents = edition.portal.regulations.values()
-    recent = sorted(documents, key=lambda d: (-d.record.year, d.record.id))[:FEED_ENTRIES]
-    entries = tuple(
-        FeedEntry(
-            title=f"{d.record.citation}: {d.record.title}",
-            url=edition.addresses.absolute(edition.language, "regulation", slug=d.record.id),
-            updated=_moment(str(d.record.date_enacted or f"{d.record.year}-01-01")),
-            summary=d.body,
-        )
-        for d in recent
-    )
-    return _feed(edition, "regulations", edition.words["regulations"]["title"], entries, {})
-
-
-def _feed(edition: Edition, kind: str, title: str, entries: tuple, parts: dict[str, str]) -> Page:
-    language, addresses = edition.language, edition.addresses
-    newest = max((entry.updated for entry in entries), default=_moment("1945-08-17"))
-    return Page(
-        kind=f"{kind}_feed",
-        template="feed.xml",
-        language=language,
-        title=title,
-        description="",
-        data=FeedProfile(
-            url=addresses.absolute(language, f"{kind}_feed", **parts),
-            page_url=addresses.absolute(language, kind, **parts),
-            updated=newest,
-            entries=entries,
-        ),
-        parts=parts,
-        listed=False,
-    )
-
-
-def _moment(day: str) -> str:
-    return f"{day}T00:00:00+07:00"

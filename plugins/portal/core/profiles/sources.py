@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..editions import Edition, Link
 from ..figures import Figure, Series, Source
 from .conflicts import links_by_figure
+from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
 from .institutions import institution_link
@@ -43,6 +44,7 @@ class SourceFigure:
     since: str
     others: tuple[FigureRow, ...]
     conflicts: tuple[Link, ...]
+    corrections: tuple[CorrectionEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def _figure(edition: Edition, figure: Figure, series: Series, cases: list[Link])
         ),
         others=tuple(figure_row(edition, f) for f in series.figures if f is not figure),
         conflicts=tuple(cases),
+        corrections=corrections_of(edition, figure.figure_id),
     )
 
 

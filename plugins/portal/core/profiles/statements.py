@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..documents import Document, Speaker, StatedFigure
 from ..editions import Edition, Link
+from .corrections import CorrectionEntry, corrections_of
 from .figures import WITHHELD
 from .institutions import institution_link
 from .page import Card, Page
@@ -56,6 +57,7 @@ class StatementProfile:
     also_reported_by: tuple[str, ...]
     needs_review: bool
     verification_note: str
+    corrections: tuple[CorrectionEntry, ...]
     older: Link | None
     newer: Link | None
 
@@ -137,6 +139,7 @@ def _profile(
         also_reported_by=tuple(record.also_reported_by),
         needs_review=record.verification == "needs-review",
         verification_note=record.verification_note or "",
+        corrections=corrections_of(edition, f"statements/{record.id}"),
         older=older,
         newer=newer,
     )
