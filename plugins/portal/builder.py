@@ -21,6 +21,9 @@ from .hosting import write_host_files
 from .manifest import provenance, write_manifest
 from .search_index import UnknownFormat, canonicalise
 
+PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
+OUR_CODE = re.compile(r'File "((?:plugins|theme|pelicanconf|publishconf)[^"]*)", line (\d+)')
+ERROR = re.compile(r"^[\w.]*(?:Error|Exception): .+$", re.MULTILINE)
 PAGEFIND_UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-component-ui.*")
 
 
@@ -78,11 +81,24 @@ def run_pelican(root: Path, output: Path, settings: str, site_url: str | None) -
         encoding="utf-8",
     )
     if ran.returncode != 0:
-        raise BuildFailed(f"Pelican berhenti.\n{(ran.stdout + ran.stderr).strip()}")
+        raise BuildFailed(why_stopped(ran.stdout + ran.stderr, root.resolve()))
     if not (output / "index.html").exists():
         raise BuildFailed(
-            "Pelican selesai tanpa membuat halaman portal. Periksa PLUGINS di pelicanconf.py."
+            'pelicanconf.py:1: Pelican tidak membuat halaman portal. Tulis PLUGINS = ["portal"].'
         )
+
+
+def why_stopped(log: str, root: Path) -> str:
+    """Pelican's log as problems; without any, the line of our code it stopped at."""
+    problems = list(dict.fromkeys(PROBLEM.findall(log)))
+    if problems:
+        return _summary(problems)
+    log = log.replace(f"{root}{os.sep}", "").strip()
+    places = [*OUR_CODE.finditer(log)]
+    path, line = places[-1].groups() if places else ("pelicanconf.py", "1")
+    errors = ERROR.findall(log, places[-1].end() if places else 0)
+    error = errors[0] if errors else "sebabnya di bawah"
+    return f"{path}:{line}: kode berhenti ({error}). Perbaiki baris ini.\n\n{log}"
 
 
 def run_pagefind(output: Path) -> None:
@@ -136,5 +152,9 @@ def replace_folder(new: Path, old: Path) -> None:
 
 def _stop_at_problems(problems: list) -> None:
     if problems:
-        lines = "\n".join(map(str, problems))
-        raise BuildFailed(f"{lines}\n{len(problems)} masalah; situs lama tidak diubah.")
+        raise BuildFailed(_summary(problems))
+
+
+def _summary(problems: list) -> str:
+    lines = "\n".join(map(str, problems))
+    return f"{lines}\n{len(problems)} masalah; situs lama tidak diubah."

@@ -14,7 +14,7 @@ from pelican.generators import Generator
 from .core.addresses import Addresses
 from .core.editions import Edition
 from .core.portal import Portal, assemble, document_paths, read_tables
-from .core.problems import ProblemsFound
+from .core.problems import Problem, ProblemsFound
 from .core.profiles import (
     conflicts,
     corrections,
@@ -160,6 +160,7 @@ class PortalSite:
             settings["MENUS"],
         )
         self._editions: list[Edition] = []
+        self._stop_at_pages_without_address()
         generator.context["generated_content"] |= self._link_targets()
 
     def render(self, makers: Iterable[Maker]) -> None:
@@ -191,6 +192,21 @@ class PortalSite:
                 for language in self._addresses.patterns
             ]
         return self._editions
+
+    def _stop_at_pages_without_address(self) -> None:
+        patterns = self._addresses.patterns
+        problems = [
+            Problem(
+                document.path,
+                1,
+                f'halaman "{name}" ({language}) belum beralamat.'
+                f' Tulis "{name}" di ADDRESSES pada pelicanconf.py.',
+            )
+            for (name, language), document in self._portal.pages.items()
+            if name not in patterns.get(language, {})
+        ]
+        if problems:
+            raise ProblemsFound(problems)
 
     def _bodies(self) -> dict[str, str]:
         """HTML per document, links resolved to paths below the site's root."""

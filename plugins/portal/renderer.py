@@ -1,14 +1,17 @@
 """The one place that turns pages into files."""
 
+import re
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from .core.addresses import Addresses
 from .core.editions import Link
+from .core.problems import Problem, ProblemsFound
 from .core.profiles.page import Page
 from .core.security import with_safe_links
 from .core.translations import Words
@@ -57,9 +60,12 @@ class Renderer:
 
     def _print(self, page: Page) -> str:
         name = page.template or page.kind
-        template = self._environment.get_template(name if "." in name else f"{name}.html")
         frame = self.frame(page)
-        text = template.render(page=page, frame=frame, words=self._words[page.language])
+        try:
+            template = self._environment.get_template(name if "." in name else f"{name}.html")
+            text = template.render(page=page, frame=frame, words=self._words[page.language])
+        except TemplateError as error:
+            raise ProblemsFound([template_problem(error, page.language)]) from error
         return with_safe_links(text, urlsplit(frame.site_url).netloc)
 
     def frame(self, page: Page) -> Frame:
@@ -91,6 +97,30 @@ class Renderer:
             f"{address}index.html" if address.endswith("/") or not address else address
         )
         if path.exists():
-            raise FileExistsError(f"dua halaman beralamat /{address}. Ubah salah satu slug.")
+            text = (
+                f'dua halaman "{page.kind}" beralamat "/{address}".'
+                " Ganti nama berkas di content/pages/, atau ubah ADDRESSES."
+            )
+            raise ProblemsFound([Problem("pelicanconf.py", 1, text)])
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
+
+
+def template_problem(error: TemplateError, language: str) -> Problem:
+    """Where a template went wrong: the innermost of its lines in the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        text = f"templat tidak terbaca ({error.message}). Perbaiki baris ini."
+        return Problem(_template(error.filename or ""), error.lineno, text)
+    frames = traceback.extract_tb(error.__traceback__)
+    place = [f for f in frames if f.filename.endswith((".html", ".xml", ".txt"))][-1]
+    quoted = re.findall(r"'([^']+)'", str(error))
+    name = quoted[-1] if quoted else str(error)
+    text = (
+        f'"{name}" tidak dikenal templat ini. Perbaiki namanya, atau tambahkan'
+        f" di theme/translations/{language}.toml bila itu kata."
+    )
+    return Problem(_template(place.filename), place.lineno or 1, text)
+
+
+def _template(filename: str) -> str:
+    return "theme/templates/" + Path(filename).as_posix().rpartition("/templates/")[2]

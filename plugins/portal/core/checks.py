@@ -1,16 +1,17 @@
 """What a careful colleague would look for, besides what reading already refuses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .documents import Document
-from .portal import Portal, Tables, assemble, read_documents, read_tables
+from .portal import Portal, Tables, assemble, document_paths, read_documents, read_tables
 from .problems import Problem, ProblemsFound, nearest
+from .regions import Region
 from .tabulations import growing_steps, stage_rows
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
-RAW_HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+RAW_HTML = re.compile(r"<(?!https?://)/?[A-Za-z][^>]*>|<!--")
 OUTSIDE = ("https://", "http://")
 
 
@@ -18,13 +19,14 @@ def check_project(root: Path) -> list[Problem]:
     """Every problem of `content/` and `data/`, sorted by place."""
     tables, problems = read_tables(root / "data", root)
     documents, more = read_documents(root / "content", root)
-    problems += more
+    known = link_targets(root / "content", [region for region, *_ in tables["regions"]])
+    found = {problem for document in documents for problem in _body(document, root, known)}
     try:
-        portal = assemble(tables, documents, problems)
-    except ProblemsFound as found:
-        return sorted(found.problems)
-    problems = [p for document in documents for p in _body(portal, document, root)]
-    return sorted([*problems, *_growing_steps(portal, tables)])
+        portal = assemble(tables, documents, [*problems, *more])
+        found.update(_growing_steps(portal, tables))
+    except ProblemsFound as wrong:
+        found.update(wrong.problems)
+    return sorted(found)
 
 
 def _growing_steps(portal: Portal, tables: Tables) -> Iterator[Problem]:
@@ -41,14 +43,15 @@ def _growing_steps(portal: Portal, tables: Tables) -> Iterator[Problem]:
             )
 
 
-def _body(portal: Portal, document: Document, root: Path) -> Iterator[Problem]:
+def _body(document: Document, root: Path, known: list[str]) -> Iterator[Problem]:
     for line, text in _body_lines(document, root):
-        for tag in RAW_HTML.findall(text):
+        tag = RAW_HTML.search(text)
+        if tag:
             yield Problem(
-                document.path, line, f'HTML "{tag}" tidak dipakai. Tulis dengan Markdown saja.'
+                document.path, line, f'HTML "{tag[0]}" tidak dipakai. Tulis dengan Markdown saja.'
             )
         for target in LINK.findall(text):
-            yield from _link(portal, document, line, target)
+            yield from _link(document, line, target, known)
 
 
 def _body_lines(document: Document, root: Path) -> Iterator[tuple[int, str]]:
@@ -58,24 +61,22 @@ def _body_lines(document: Document, root: Path) -> Iterator[tuple[int, str]]:
     yield from enumerate(lines[end + 1 :], end + 2)
 
 
-def _link(portal: Portal, document: Document, line: int, target: str) -> Iterator[Problem]:
+def _link(document: Document, line: int, target: str, known: list[str]) -> Iterator[Problem]:
     if target.startswith((*OUTSIDE, "#")):
         return
     if not target.startswith("{filename}"):
-        text = f'tautan "{target}" tidak dikenal. Pakai https://... atau {{filename}}/...'
+        text = f'tautan "{target}" tidak dikenal. Tulis https://... atau {{filename}}/folder/berkas.md.'
         yield Problem(document.path, line, text)
         return
-    known = link_targets(portal)
     wanted = target.removeprefix("{filename}").partition("#")[0]
     folder = document.path.split("/")[-2]
     path = wanted.lstrip("/") if wanted.startswith("/") else f"{folder}/{wanted}"
     if path not in known:
-        text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki.'
+        text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki tautannya.'
         yield Problem(document.path, line, text)
 
 
-def link_targets(portal: Portal) -> list[str]:
+def link_targets(content: Path, regions: Iterable[Region]) -> list[str]:
     """Everything `{filename}` may name: documents by path, regions by code."""
-    documents = [*portal.statements.values(), *portal.regulations.values(), *portal.pages.values()]
-    paths = ["/".join(d.path.split("/")[-2:]) for d in documents]
-    return paths + [f"regions/{region.code}" for region in portal.regions]
+    documents = [path.relative_to(content).as_posix() for path in document_paths(content)]
+    return documents + [f"regions/{region.code}" for region in regions]

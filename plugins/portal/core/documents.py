@@ -4,13 +4,14 @@ The models here are the only list of fields.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from .fields import (
+    Day,
+    Measure,
     OneOf,
     OptionalDate,
     OptionalText,
@@ -19,10 +20,12 @@ from .fields import (
     Record,
     RegionCode,
     RegulationId,
+    Scope,
     Slug,
     Text,
     Url,
     parse,
+    refuse_disagreement,
 )
 from .headers import Refused, read_text, read_yaml, refused, split_document
 from .problems import Problem
@@ -44,12 +47,17 @@ class StatedFigure(Record):
     """A number inside a statement. `value` is None where it is withheld."""
 
     measure: Text
-    value: int | float | None
+    value: Measure | None
     unit: Text
     region_code: RegionCode
     as_of: OptionalDate
     note: str = ""
     status: Literal["shown", "confidential"] = "shown"
+
+    @model_validator(mode="after")
+    def _value_agrees_with_status(self) -> "StatedFigure":
+        refuse_disagreement(self.value, self.status)
+        return self
 
 
 class Origin(Record):
@@ -73,7 +81,7 @@ class Statement(Record):
     """Header of `content/statements/<id>.md`; the body is the summary."""
 
     id: Slug
-    date: date
+    date: Day
     date_precision: DatePrecision = "day"
     title: Text
     kind: Annotated[str, OneOf("statement_kind")]
@@ -132,7 +140,7 @@ class Regulation(Record):
     establishes: list[RegulationId] = []
     implements: list[RegulationId] = []
     subjects: list[str] = []
-    scope: Text
+    scope: Scope
     scope_name: Text
     language: Text = "Indonesia"
     legal_field: OptionalText = None
@@ -167,10 +175,10 @@ class Correction(Record):
 
     id: Slug
     title: Text
-    date: date
+    date: Day
     kind: Annotated[str, OneOf("correction_kind")]
     changes: Annotated[list[Changed], Field(min_length=1)]
-    noticed: date
+    noticed: Day
     decided_by: Text
 
 
@@ -184,18 +192,21 @@ class Page(Record):
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A kind of document: its folder under `content/` and the model of its header."""
+    """A kind of document: its folder under `content/` and the model of its header.
+
+    is_translated  whether `about.en.md` beside `about.md` is its English text.
+    """
 
     folder: str
     model: type[Record]
-    what: str
+    is_translated: bool = False
 
 
 DOCUMENT_TYPES = (
-    DocumentType("statements", Statement, "pernyataan"),
-    DocumentType("regulations", Regulation, "regulasi"),
-    DocumentType("corrections", Correction, "koreksi"),
-    DocumentType("pages", Page, "halaman"),
+    DocumentType("statements", Statement),
+    DocumentType("regulations", Regulation),
+    DocumentType("corrections", Correction),
+    DocumentType("pages", Page, is_translated=True),
 )
 
 
@@ -226,7 +237,7 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]
         text = f'folder "{path.parent.name}" tidak dikenal. Pindahkan ke salah satu: {folders}.'
         return None, [Problem(name, 1, text)]
     try:
-        header, body = split_document(read_text(path, name))
+        header, body = split_document(read_text(path))
         values, lines = read_yaml(header, first_line=2)
     except Refused as error:
         return None, refused(name, error)
@@ -237,8 +248,15 @@ def _typed(
     kind: DocumentType, values: Any, lines: dict[Place, int], body: str, path: Path, name: str
 ) -> tuple[Document | None, list[Problem]]:
     if not isinstance(values, dict):
-        return None, [Problem(name, 2, 'kepala YAML harus berisi baris "bidang: isi".')]
+        return None, [
+            Problem(
+                name, 2, 'kepala YAML bukan daftar bidang. Tulis tiap baris sebagai "bidang: isi".'
+            )
+        ]
     stem, _, language = path.stem.partition(".")
+    if language and not kind.is_translated:
+        text = f'nama berkas memuat ".{language}". Hapus; hanya halaman di pages/ diterjemahkan.'
+        return None, [Problem(name, 1, text)]
     values.setdefault("id", stem)
     record, problems = parse(kind.model, values, name, lines)
     if not body:

@@ -1,5 +1,6 @@
 """The words models are written in, and the sentences about a wrong field."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +14,13 @@ from pydantic import (
     StringConstraints,
     ValidationError,
 )
+from pydantic_core import PydanticCustomError
 
 from .problems import Problem, nearest
 
 Place = tuple[str | int, ...]
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Record(BaseModel):
@@ -36,18 +40,38 @@ def _empty_is_unknown(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _as_written(value: Any) -> Any:
+    """Only `2024-10-31` is a date: a bare number would be read as seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value)):
+        return value
+    raise PydanticCustomError("date_parsing", "not a date")
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(_empty_is_unknown)]
-OptionalDate = Annotated[date | None, BeforeValidator(_empty_is_unknown)]
+Day = Annotated[date, BeforeValidator(_as_written)]
+OptionalDate = Annotated[Day | None, BeforeValidator(_empty_is_unknown)]
 Count = Annotated[int, Field(ge=0)]
 OptionalCount = Annotated[Count | None, BeforeValidator(_empty_is_unknown)]
+Measure = Annotated[float, Field(ge=0)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_unknown)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RegionCode = Annotated[str, OneOf("region")]
 RegulationId = Annotated[str, OneOf("regulation")]
+Scope = Annotated[str, OneOf("scope")]
 
 Model = TypeVar("Model", bound=Record)
+
+
+def refuse_disagreement(value: float | None, status: str) -> None:
+    """Raises ValueError unless exactly the withheld have no value."""
+    if status == "confidential" and value is not None:
+        raise ValueError(
+            f"nilai {value:g} pada baris yang ditahan (confidential). Kosongkan nilainya."
+        )
+    if status == "shown" and value is None:
+        raise ValueError("nilai kosong. Isi bilangan bulat, atau hapus baris ini.")
 
 
 def parse(
@@ -103,65 +127,90 @@ def _register(annotation: Any) -> str:
 
 def unknown_reference(register: str, value: str, valid: Iterable[str]) -> str:
     """The sentence about a value that does not stand in its register."""
+    what, files = register_files(register)
+    where = " atau ".join(files)
+    return f'{what} "{value}" tidak dikenal.{nearest(value, valid)} Pakai yang ada di {where}.'
+
+
+def register_files(register: str) -> tuple[str, tuple[str, ...]]:
+    """What a register's values are called, and where they stand."""
     names = {
-        "region": ("kode wilayah", "data/regions.csv"),
-        "regulation": ("regulasi", "content/regulations/ atau data/regulations_external.csv"),
-        "category": ("jenis pelanggaran", "data/categories.csv"),
-        "source": ("sumber", "data/figures/sources.csv"),
-        "figure": ("angka", "data/figures/figures.csv"),
-        "record": ("catatan", "data/figures/figures.csv, statements/ atau regulations/"),
+        "region": ("kode wilayah", ("data/regions.csv",)),
+        "scope": ("lingkup", ("data/regions.csv", '"national"')),
+        "regulation": ("regulasi", ("content/regulations/", "data/regulations_external.csv")),
+        "category": ("jenis pelanggaran", ("data/categories.csv",)),
+        "source": ("sumber", ("data/figures/sources.csv",)),
+        "figure": ("angka", ("data/figures/figures.csv",)),
+        "record": ("catatan", ("data/figures/figures.csv", "statements/", "regulations/")),
     }
-    what, where = names.get(register, (f'nilai daftar "{register}"', "data/codelists.csv"))
-    hint = nearest(value, valid)
-    return f'{what} "{value}" tidak dikenal.{hint} Pakai yang ada di {where}.'
+    return names.get(register, (f'nilai daftar "{register}"', ("data/codelists.csv",)))
 
 
 def _sentence(error: dict, model: type[Record]) -> str:
-    field, value = _name(error["loc"]), error["input"]
-    known = _sentences(error, field, value, model)
-    return known.get(error["type"]) or (
-        f'bidang "{field}" berisi {_shown(value)}; isinya tidak sesuai. '
-        f"Lihat contoh di CONTRIBUTING.md."
+    subject = f'bidang "{_name(error["loc"])}"' if error["loc"] else "butir ini"
+    value = error["input"]
+    if value is None:
+        return f"{subject} kosong. Isi, atau hapus baris itu jika tidak wajib."
+    known = _sentences(error, f"{subject} berisi {shown(value)}", value)
+    return known.get(error["type"]) or _sentences_on_names(error, subject, model).get(
+        error["type"], f"{subject} berisi {shown(value)}; isinya tidak sesuai. Perbaiki."
     )
 
 
-def _sentences(error: dict, field: str, value: Any, model: type[Record]) -> dict[str, str]:
-    last = str(error["loc"][-1]) if error["loc"] else ""
-    context = error.get("ctx", {})
-    a_date = f'bidang "{field}" berisi {_shown(value)}; bukan tanggal. Tulis seperti 2024-10-31.'
-    a_number = f'bidang "{field}" berisi {_shown(value)}; harus bilangan bulat, tanpa titik.'
+def _sentences_on_names(error: dict, subject: str, model: type[Record]) -> dict[str, str]:
+    hint = nearest(str(error["loc"][-1]), _fields(model, error["loc"])) if error["loc"] else ""
     return {
-        "missing": f'bidang "{field}" tidak ada. Tambahkan.',
-        "extra_forbidden": f'bidang "{field}" tidak dikenal.{nearest(last, _fields(model))}'
-        " Hapus atau perbaiki namanya.",
-        "string_type": f'bidang "{field}" berisi {_shown(value)}, terbaca bukan teks.'
-        f' Beri tanda kutip: "{value}".',
-        "string_too_short": f'bidang "{field}" kosong. Isi atau hapus berkasnya.',
-        "string_pattern_mismatch": f'bidang "{field}" berisi {_shown(value)}; bentuknya salah. '
+        "missing": f"{subject} tidak ada. Tambahkan.",
+        "extra_forbidden": f"{subject} tidak dikenal.{hint} Hapus atau perbaiki namanya.",
+        "string_too_short": f"{subject} kosong. Isi.",
+        "too_short": f"{subject} kosong. Isi paling sedikit satu.",
+    }
+
+
+def _sentences(error: dict, seen: str, value: Any) -> dict[str, str]:
+    context = error.get("ctx", {})
+    a_date = f"{seen}; bukan tanggal. Tulis seperti 2024-10-31."
+    a_number = f"{seen}; harus bilangan bulat, tanpa titik. Perbaiki."
+    choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return {
+        "string_type": f"{seen}; harus satu teks. Tulis dalam satu baris."
+        if isinstance(value, list | dict)
+        else f'{seen}, terbaca sebagai bilangan. Beri tanda kutip: "{value}".',
+        "string_pattern_mismatch": f"{seen}; bentuknya salah. "
         + (
             "Tulis alamat lengkap yang dimulai https://."
             if "http" in str(context.get("pattern"))
             else "Pakai huruf kecil, angka, dan tanda hubung."
         ),
-        "literal_error": f'bidang "{field}" berisi {_shown(value)}; pilihannya: '
-        + str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        + ".",
-        "date_from_datetime_parsing": a_date,
+        "literal_error": f"{seen}; tidak dikenal.{nearest(str(value), choices.split(', '))}"
+        f" Pakai salah satu: {choices}.",
         "date_parsing": a_date,
-        "date_type": a_date,
+        "date_from_datetime_parsing": a_date,
         "int_parsing": a_number,
         "int_type": a_number,
         "int_from_float": a_number,
-        "list_type": f'bidang "{field}" berisi {_shown(value)}; harus berupa daftar.',
-        "model_type": f'bidang "{field}" berisi {_shown(value)}; harus punya bidang di bawahnya.',
+        "float_parsing": f"{seen}; harus bilangan. Perbaiki.",
+        "float_type": f"{seen}; harus bilangan. Perbaiki.",
+        "list_type": f"{seen}; harus berupa daftar. Tulis tiap butir di baris sendiri sesudah -.",
+        "model_type": f"{seen}; harus punya bidang di bawahnya. Tulis satu bidang per baris.",
         "greater_than_equal": f"nilai {value}; jumlah tidak boleh negatif."
         " Perbaiki atau hapus baris ini.",
         "value_error": str(context.get("error", "")),
     }
 
 
-def _fields(model: type[Record]) -> list[str]:
-    return list(model.model_fields)
+def _fields(model: type[Record], place: Place) -> list[str]:
+    """Names known where a field stands: of the record itself, or of a part of it."""
+    for part in place[:-1]:
+        if isinstance(part, str) and model and part in model.model_fields:
+            model = _record_in(model.model_fields[part].annotation)
+    return list(model.model_fields) if model else []
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next(filter(None, map(_record_in, getattr(annotation, "__args__", ()))), None)
 
 
 def _name(place: Place) -> str:
@@ -172,6 +221,6 @@ def _name(place: Place) -> str:
     return text
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     text = str(value)
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'

@@ -16,6 +16,7 @@ from .fields import (
     RegionCode,
     Slug,
     Text,
+    refuse_disagreement,
 )
 
 SeriesKey = tuple[str, ...]
@@ -65,12 +66,7 @@ class Figure(Record):
 
     @model_validator(mode="after")
     def _value_agrees_with_status(self) -> "Figure":
-        if self.status == "confidential" and self.value is not None:
-            raise ValueError(
-                f"nilai {self.value} pada baris yang ditahan (confidential). Kosongkan nilainya."
-            )
-        if self.status == "shown" and self.value is None:
-            raise ValueError("nilai kosong. Isi bilangan bulat, atau hapus baris ini.")
+        refuse_disagreement(self.value, self.status)
         return self
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from .fields import Place
+from .fields import Place, shown
 from .problems import Problem
 
 FENCE = "---"
-PLAIN_TYPES = ("int", "float", "bool", "null")
+PLAIN_TYPES = ("int", "float", "null")
 
 
 class Refused(Exception):
@@ -20,6 +20,24 @@ class Refused(Exception):
     def __init__(self, line: int, text: str) -> None:
         super().__init__(text)
         self.line, self.text = line, text
+
+
+class WholeNumber(int):
+    """A number that prints as it was written: `00`, not 0."""
+
+    written = ""
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class DecimalNumber(float):
+    """A number that prints as it was written: `32.10`, not 32.1."""
+
+    written = ""
+
+    def __str__(self) -> str:
+        return self.written
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -32,14 +50,15 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read_text(path: Path, name: str) -> str:
+def read_text(path: Path) -> str:
     """Text of a UTF-8 file; raises Refused with the first bad line."""
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Refused(line, f"{name} bukan UTF-8. Simpan ulang dengan pengodean UTF-8.") from error
+        text = f"bukan UTF-8 (bita 0x{raw[error.start]:02x}). Simpan ulang dengan pengodean UTF-8."
+        raise Refused(line, text) from error
 
 
 def split_document(text: str) -> tuple[str, str]:
@@ -64,11 +83,7 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise Refused(
-            line,
-            f"YAML tidak terbaca ({error.problem}). Periksa tanda titik dua, kutip, dan lekukan.",
-        ) from error
+        raise Refused(first_line + mark.line, _unreadable(text, mark.line)) from error
     except yaml.YAMLError as error:
         raise Refused(
             first_line, "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
@@ -77,6 +92,15 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         return {}, {(): first_line}
     lines: dict[Place, int] = {}
     return _value(node, (), lines, first_line), lines
+
+
+def _unreadable(text: str, line: int) -> str:
+    lines = text.split("\n")
+    seen = lines[min(line, len(lines) - 1)].strip()
+    return (
+        f"YAML tidak terbaca di dekat {shown(seen)}. Periksa titik dua, kutip, dan lekukan;"
+        ' isi yang memuat ": " perlu tanda kutip.'
+    )
 
 
 def _refuse_anchors(text: str, first_line: int) -> None:
@@ -121,7 +145,12 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return node.value
     if kind == "float" and not re.fullmatch(r"[-+]?[0-9.]+", node.value):
         return node.value
-    return yaml.safe_load(node.value)
+    value = yaml.safe_load(node.value)
+    if value is None:
+        return None
+    number = WholeNumber(value) if kind == "int" else DecimalNumber(value)
+    number.written = node.value
+    return number
 
 
 def refused(path: str, error: Refused) -> list[Problem]:

@@ -10,7 +10,9 @@ from .problems import Problem
 HREF = re.compile(r"""\s(?:href|src|action|data-bundle)="([^"]*)\"""")
 ANCHOR = re.compile(r"""\sid="([^"]*)\"""")
 CANONICAL = re.compile(r"""<link rel="canonical" href="([^"]*)\"""")
-OUTSIDE_CODE = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)="https?://""")
+OUTSIDE_CODE = re.compile(
+    r"""<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)="(https?://[^"]*)\""""
+)
 OWN_LINKS = re.compile(r"""<link rel="(?:canonical|alternate)"[^>]*>""")
 
 
@@ -38,10 +40,14 @@ def _links(
         file, fragment = target
         if not file.is_file():
             line = _line(text, href)
-            yield Problem(name, line, f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki.')
+            yield Problem(
+                name, line, f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki tautannya.'
+            )
         elif fragment and fragment not in anchors.get(file, ()):
             line = _line(text, href)
-            yield Problem(name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki.')
+            yield Problem(
+                name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki tautannya.'
+            )
 
 
 def _target(href: str, page: Path, output: Path, root: str) -> tuple[Path, str] | None:
@@ -63,7 +69,7 @@ def _fetched(name: str, text: str) -> Iterator[Problem]:
         yield Problem(
             name,
             line,
-            f'halaman memuat berkas dari situs lain: "{found[0]}". Simpan di theme/static/.',
+            f'berkas dari situs lain: "{found[1]}". Simpan di theme/static/ dan tautkan dari sana.',
         )
 
 

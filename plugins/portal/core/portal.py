@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from .conflicts import Conflict, Disagreement, disagreements
-from .documents import DOCUMENT_TYPES, Document, read_document
-from .fields import Record, line_of, references, unknown_reference
+from .documents import Document, read_document
+from .fields import Record, line_of, references, register_files, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
 from .moved import Move
 from .problems import Problem, ProblemsFound
@@ -17,6 +17,7 @@ from .tables import index, read_list, read_table
 from .tabulations import Tabulation, breakdowns, places, stage_flows
 
 EVERY_CATEGORY = "all"
+NATIONAL = "national"
 
 TABLES = (
     ("regions", "regions.csv", Region, read_table),
@@ -100,6 +101,7 @@ class Portal:
         """Register name -> its valid values, as `OneOf` names them."""
         return self.codes | {
             "region": self.regions.current,
+            "scope": self.regions.current | {NATIONAL: None},
             "regulation": self.regulations | self.externals,
             "category": self.categories | {EVERY_CATEGORY: None},
             "source": self.sources,
@@ -129,7 +131,7 @@ def read_documents(content: Path, root: Path) -> tuple[list[Document], list[Prob
 
 
 def document_paths(content: Path) -> list[Path]:
-    return sorted(p for kind in DOCUMENT_TYPES for p in (content / kind.folder).glob("*.md"))
+    return sorted(content.rglob("*.md"))
 
 
 def assemble(tables: Tables, documents: list[Document], problems: Iterable[Problem] = ()) -> Portal:
@@ -140,9 +142,12 @@ def assemble(tables: Tables, documents: list[Document], problems: Iterable[Probl
               key used twice and contradiction between records.
     """
     problems = list(problems)
+    unread = {problem.path for problem in problems}
     portal = _portal(tables, documents, problems)
-    problems += _unknown_references(portal, tables, documents)
-    problems += _contradictions(portal)
+    problems += _unknown_references(portal, tables, documents, unread)
+    problems += _lonely_translations(portal, unread)
+    if not any(path.startswith("content/regulations/") for path in unread):
+        problems += _contradictions(portal)
     if problems:
         raise ProblemsFound(problems)
     return portal
@@ -203,16 +208,26 @@ def _of_folder(documents: list[Document], folder: str) -> dict[str, Document]:
 
 
 def _unknown_references(
-    portal: Portal, tables: Tables, documents: list[Document]
+    portal: Portal, tables: Tables, documents: list[Document], unread: set[str]
 ) -> Iterable[Problem]:
+    """Values that stand in no register; a register that was not read whole is not asked."""
     located = [entry for rows in tables.values() for entry in rows]
     located += [(d.record, d.path, d.lines) for d in documents]
     for record, path, lines in located:
         for place, register, value in references(record):
             valid = portal.registers.get(register, {})
-            if value not in valid:
+            files = {*register_files(register)[1], f"content/regulations/{value}.md"}
+            if value not in valid and not files & unread:
                 text = unknown_reference(register, value, valid)
                 yield Problem(path, line_of(place, lines), text)
+
+
+def _lonely_translations(portal: Portal, unread: set[str]) -> Iterable[Problem]:
+    for (name, _), document in portal.pages.items():
+        original = f"content/pages/{name}.md"
+        if (name, "id") not in portal.pages and original not in unread:
+            text = f'terjemahan tanpa halaman asli. Buat "{original}", atau hapus berkas ini.'
+            yield Problem(document.path, 1, text)
 
 
 def _contradictions(portal: Portal) -> Iterable[Problem]:

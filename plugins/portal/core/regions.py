@@ -10,6 +10,7 @@ from .fields import OptionalDate, Record, Slug, Text
 from .problems import Problem
 
 NATION = "00"
+LEVELS = ("nation", "province", "regency", "district", "village")
 
 
 class Region(Record):
@@ -23,7 +24,9 @@ class Region(Record):
     code: Text
     parent: str
     level: Literal["nation", "province", "regency", "district", "village"]
-    legal_form: Text
+    legal_form: Literal[
+        "negara", "provinsi", "kabupaten", "kota", "kabupaten administrasi", "kota administrasi"
+    ]
     name: Text
     slug: Slug
     valid_from: OptionalDate
@@ -101,14 +104,30 @@ def arrange(located: list) -> tuple[Regions, list[Problem]]:
         else:
             current[region.code] = region
     children = defaultdict(list)
+    for region in current.values():
+        children[region.parent].append(region.code)
     for region, path, lines in located:
-        if region.parent and region.parent not in current:
-            text = f'induk "{region.parent}" tidak ada di daftar wilayah. Perbaiki kolom parent.'
-            problems.append(Problem(path, lines[()], text))
-        elif not region.valid_to:
-            children[region.parent].append(region.code)
+        wrong = (*_wrong_parent(region, current), *_wrong_predecessor(region, current))
+        problems += [Problem(path, lines[()], text) for text in wrong]
     problems += _same_address(located, current)
     return Regions(current, dict(former), dict(children)), problems
+
+
+def _wrong_parent(region: Region, current: dict[str, Region]) -> Iterator[str]:
+    parent = current.get(region.parent)
+    if region.level == "nation" and not region.parent:
+        return
+    if parent is None:
+        yield f'induk "{region.parent}" tidak ada di daftar wilayah. Perbaiki kolom parent.'
+    elif LEVELS.index(parent.level) >= LEVELS.index(region.level):
+        yield f'induk "{region.parent}" bukan wilayah di atasnya. Perbaiki kolom parent.'
+
+
+def _wrong_predecessor(region: Region, current: dict[str, Region]) -> Iterator[str]:
+    if region.predecessor and region.predecessor not in current:
+        yield f'pendahulu "{region.predecessor}" tidak ada di daftar wilayah. Perbaiki kodenya.'
+    elif region.level == "province" and region.valid_from and not region.predecessor:
+        yield "valid_from terisi, predecessor kosong. Isi kode provinsi sebelum pemekaran."
 
 
 def _same_address(located: list, current: dict[str, Region]) -> list[Problem]:

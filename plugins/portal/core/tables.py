@@ -19,9 +19,9 @@ def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located
     returns  (record, name, {(): line}) per good row, and all problems.
     """
     try:
-        text = read_text(path, name)
+        text = read_text(path)
     except FileNotFoundError:
-        return [], [Problem(name, 1, "berkas tidak ada. Buat dengan baris judul kolom.")]
+        return [], [Problem(name, 1, "berkas tidak ada. Buat berkas itu dengan baris judul kolom.")]
     except Refused as error:
         return [], refused(name, error)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -31,7 +31,7 @@ def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located
 def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
     """Entries of a YAML list as records of a model, each with its place."""
     try:
-        values, lines = read_yaml(read_text(path, name))
+        values, lines = read_yaml(read_text(path))
     except FileNotFoundError:
         return [], [Problem(name, 1, "berkas tidak ada. Buat berkas itu.")]
     except Refused as error:
@@ -61,6 +61,7 @@ def _collect(entries: Iterator, name: str, model: type[Record]) -> tuple[list, l
 
 
 def _rows(reader, name: str, fields: list[str]) -> Iterator:
+    previous = 0
     try:
         header = next(reader, [])
         if sorted(header) != sorted(fields):
@@ -73,24 +74,30 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
                 yield Problem(name, line, _width(len(row), len(header)))
             else:
                 yield dict(zip(header, row, strict=True)), {(): line}
-    except csv.Error as error:
+    except csv.Error:
         yield Problem(
-            name, reader.line_num, f"baris CSV tidak terbaca ({error}). Periksa tanda kutip."
+            name,
+            previous + 1,
+            'tanda kutip tidak ditutup, atau disusul isi lain. Tutup, atau tulis kutip ganda ("").',
         )
 
 
 def _width(seen: int, expected: int) -> str:
-    return (
-        f"baris ini punya {seen} kolom; judulnya {expected}."
-        " Beri tanda kutip pada isi yang memuat koma."
+    if seen == 0:
+        return "baris kosong. Hapus baris ini."
+    advice = (
+        "Beri tanda kutip pada isi yang memuat koma."
+        if seen > expected
+        else "Lengkapi; kolom kosong pun ditandai koma."
     )
+    return f"baris ini punya {seen} kolom; judulnya {expected}. {advice}"
 
 
 def _columns(header: list[str], fields: list[str]) -> str:
     missing = [f for f in fields if f not in header]
     unknown = [h for h in header if h not in fields]
     parts = [f'kolom "{m}" tidak ada' for m in missing]
-    parts += [f'kolom "{u}" tidak dikenal' for u in unknown] or []
+    parts += [f'kolom "{u}" tidak dikenal' for u in unknown]
     if not parts:
         parts = ["ada kolom yang ditulis dua kali"]
     return "; ".join(parts) + ". Pakai kolom: " + ", ".join(fields) + "."

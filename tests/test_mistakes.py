@@ -1,0 +1,128 @@
+"""Every mistake of an editor stops check and build alike, with one sentence.
+
+A folder of `tests/sites_invalid/` is a patch over the minimal site: its files
+replace or join the site's, `removed.txt` names those to take away, and
+`expected.txt` is the exact message.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from portal.builder import BuildFailed, build_site
+from portal.core.checks import check_project
+
+MISTAKES = Path(__file__).parent / "sites_invalid"
+INSTRUCTIONS = ("expected.txt", "removed.txt")
+# Found only when pages are made: the content itself is in order.
+WHILE_BUILDING = {
+    "broken_template",
+    "code_from_another_site",
+    "link_in_template_to_nowhere",
+    "missing_template_variable",
+    "missing_translation",
+    "missing_word",
+    "page_without_an_address",
+    "plugin_does_not_load",
+    "plugin_not_asked_for",
+    "two_pages_at_one_address",
+}
+
+every_mistake = pytest.mark.parametrize("name", sorted(p.name for p in MISTAKES.iterdir()))
+
+
+def make(mistake: str, project: Path) -> list[str]:
+    """Put a mistake into a project; returns the lines of its message."""
+    folder = MISTAKES / mistake
+    ignore = shutil.ignore_patterns(*INSTRUCTIONS)
+    shutil.copytree(folder, project, dirs_exist_ok=True, ignore=ignore)
+    removed = folder / "removed.txt"
+    for path in removed.read_text("utf-8").split() if removed.exists() else []:
+        (project / path).unlink()
+    return (folder / "expected.txt").read_text("utf-8").splitlines()
+
+
+def build(project: Path, output: Path) -> None:
+    build_site(project, output, "publishconf.py", "https://x.example/p", say=lambda line: None)
+
+
+@every_mistake
+def test_check_names_place_fault_and_remedy(name, minimal):
+    expected = make(name, minimal)
+
+    found = [str(problem) for problem in check_project(minimal)]
+
+    assert found == ([] if name in WHILE_BUILDING else expected)
+
+
+@every_mistake
+def test_build_stops_with_the_same_sentence_and_leaves_the_old_site_alone(name, minimal, tmp_path):
+    expected = make(name, minimal)
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "index.html").write_text("situs lama", "utf-8")
+
+    with pytest.raises(BuildFailed) as failed:
+        build(minimal, output)
+
+    assert str(failed.value).splitlines()[: len(expected)] == expected
+    assert [p.name for p in tmp_path.iterdir() if p != minimal] == ["output"]
+    assert [p.name for p in output.iterdir()] == ["index.html"]
+    assert (output / "index.html").read_text("utf-8") == "situs lama"
+
+
+def test_the_minimal_site_itself_is_without_mistakes(minimal):
+    assert check_project(minimal) == []
+
+
+@every_mistake
+def test_every_message_names_a_file_and_ends_with_what_to_do(name):
+    for line in (MISTAKES / name / "expected.txt").read_text("utf-8").splitlines():
+        path, number, text = line.split(":", 2)
+        assert Path(path).suffix and int(number) >= 1
+        assert text.rstrip().endswith((".", "...", "?")) and len(text.split(". ")) >= 2, line
+
+
+def run_check(project: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """`scripts/check.py` of a project, in the environment the tests run in."""
+    code = (
+        "import sys, pathlib, environment, runpy;"
+        "environment.ROOT = pathlib.Path(sys.argv[1]);"
+        "environment.ensure = lambda: None;"
+        "sys.argv = sys.argv[2:];"
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    scripts = Path(__file__).parent.parent / "scripts"
+    command = [sys.executable, "-c", code, str(project), str(scripts / "check.py"), *arguments]
+    path = f"{scripts}{';' if sys.platform == 'win32' else ':'}{project / 'plugins'}"
+    return subprocess.run(
+        command, env={"PYTHONPATH": path, "PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8"
+    )
+
+
+def test_check_prints_every_problem_in_order_and_exits_with_1(minimal):
+    expected = make("two_files_at_once", minimal)
+
+    ran = run_check(minimal)
+
+    assert (ran.returncode, ran.stdout.splitlines()) == (1, expected)
+    assert ran.stderr.strip() == "2 masalah."
+
+
+def test_check_exits_with_0_where_nothing_is_wrong(minimal):
+    ran = run_check(minimal)
+
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (0, "", "Tidak ada masalah.")
+
+
+def test_check_annotates_pull_requests_for_github(minimal):
+    make("negative_value", minimal)
+
+    ran = run_check(minimal, "--format", "github")
+
+    assert ran.stdout == (
+        "::error file=data/figures/figures.csv,line=3::nilai -3; jumlah tidak boleh negatif."
+        " Perbaiki atau hapus baris ini.\n"
+    )
