@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+
 from portal.builder import build_site
 from portal.core.addresses import Addresses
 from portal.core.portal import Portal, read_portal

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from portal.builder import BuildFailed, build_site
 from portal.core.checks import check_project
 

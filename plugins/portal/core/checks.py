@@ -1,13 +1,12 @@
 """What a careful colleague would look for, besides what reading already refuses."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from .documents import Document
 from .portal import Portal, Tables, assemble, document_paths, read_documents, read_tables
 from .problems import Problem, ProblemsFound, nearest
-from .regions import Region
 from .tabulations import growing_steps, stage_rows
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
@@ -19,7 +18,7 @@ def check_project(root: Path) -> list[Problem]:
     """Every problem of `content/` and `data/`, sorted by place."""
     tables, problems = read_tables(root / "data", root)
     documents, more = read_documents(root / "content", root)
-    known = link_targets(root / "content", [region for region, *_ in tables["regions"]])
+    known = link_targets(root / "content", tables, problems)
     found = {problem for document in documents for problem in _body(document, root, known)}
     try:
         portal = assemble(tables, documents, [*problems, *more])
@@ -71,12 +70,17 @@ def _link(document: Document, line: int, target: str, known: list[str]) -> Itera
     wanted = target.removeprefix("{filename}").partition("#")[0]
     folder = document.path.split("/")[-2]
     path = wanted.lstrip("/") if wanted.startswith("/") else f"{folder}/{wanted}"
-    if path not in known:
+    if path not in known and f"{path.partition('/')[0]}/" not in known:
         text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki tautannya.'
         yield Problem(document.path, line, text)
 
 
-def link_targets(content: Path, regions: Iterable[Region]) -> list[str]:
-    """Everything `{filename}` may name: documents by path, regions by code."""
+def link_targets(content: Path, tables: Tables, problems: list[Problem]) -> list[str]:
+    """Everything `{filename}` may name: documents by path, regions by code.
+
+    Only `regions/` where the register was not read whole: any code may be in it.
+    """
     documents = [path.relative_to(content).as_posix() for path in document_paths(content)]
-    return documents + [f"regions/{region.code}" for region in regions]
+    if any(problem.path == "data/regions.csv" for problem in problems):
+        return [*documents, "regions/"]
+    return documents + [f"regions/{region.code}" for region, *_ in tables["regions"]]

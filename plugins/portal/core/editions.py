@@ -38,7 +38,7 @@ class Edition:
         return self.language == self.addresses.main_language
 
     def say(self, key: str, **values: object) -> str:
-        """A sentence of the interface: `say("region.count", count=3)`."""
+        """A sentence of the interface: `say("region.figure_count", count=3)`."""
         words = self.words
         for part in key.split("."):
             words = words[part]

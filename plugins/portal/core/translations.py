@@ -32,7 +32,7 @@ def read_translations(folder: Path) -> dict[str, Words]:
 
 
 def flatten(words: Words, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """`("region.none", "Belum ada …")` for every word, to compare languages."""
+    """`("region.no_figures", "Belum ada …")` for every word, to compare languages."""
     for name, value in vars(words).items():
         if isinstance(value, Words):
             yield from flatten(value, f"{prefix}{name}.")

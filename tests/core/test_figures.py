@@ -1,0 +1,124 @@
+"""A number belongs to the one who stated it; nothing is summed or merged."""
+
+import pytest
+
+from portal.core.fields import parse
+from portal.core.figures import Figure, Source, arrange_series
+
+ROW = {
+    "figure_id": "f-1",
+    "source_id": "s-1",
+    "region_code": "98",
+    "election": "pemilu-2024",
+    "period_start": "",
+    "period_end": "2024-02-01",
+    "respondent_group": "asn",
+    "stage_of_handling": "total",
+    "category": "all",
+    "category_label": "Semua jenis",
+    "value": "30",
+    "status": "shown",
+    "unit": "kasus",
+    "verification": "verified",
+    "note": "",
+}
+
+
+def figure(number: int, **changed) -> Figure:
+    return Figure(**ROW | {"figure_id": f"f-{number}"} | changed)
+
+
+def source(source_id: str, issuer: str) -> Source:
+    return Source(
+        source_id=source_id,
+        url="",
+        title="Judul",
+        publisher="Berita Contoh",
+        published="",
+        institution=issuer,
+        note="",
+    )
+
+
+SOURCES = {
+    "s-1": source("s-1", "Badan Contoh"),
+    "s-2": source("s-2", "Badan Contoh"),
+    "s-3": source("s-3", "Lembaga Contoh"),
+}
+
+
+def ids(series) -> list[list[str]]:
+    return [[f.figure_id for f in one.figures] for one in series]
+
+
+def test_the_newest_of_a_series_is_current_and_the_rest_is_its_history():
+    old, new = figure(1, period_end="2024-01-15"), figure(2, source_id="s-2")
+
+    (one,) = arrange_series([old, new], SOURCES)
+
+    assert one.current.figure_id == "f-2"
+    assert [f.figure_id for f in one.history] == ["f-1"]
+
+
+def test_a_figure_without_a_date_is_the_oldest():
+    (one,) = arrange_series([figure(1, period_end=""), figure(2)], SOURCES)
+
+    assert one.current.figure_id == "f-2"
+
+
+def test_two_reports_of_one_day_keep_their_order():
+    assert ids(arrange_series([figure(2), figure(1, source_id="s-2")], SOURCES)) == [["f-2", "f-1"]]
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"source_id": "s-3"},
+        {"region_code": "98.01"},
+        {"election": "pilkada-2020"},
+        {"respondent_group": "all"},
+        {"stage_of_handling": "recommended"},
+        {"category": "media-sosial"},
+        {"unit": "persen"},
+    ],
+)
+def test_what_differs_in_issuer_place_or_measure_is_never_one_series(difference):
+    assert ids(arrange_series([figure(1), figure(2, **difference)], SOURCES)) == [["f-1"], ["f-2"]]
+
+
+def test_every_figure_is_in_exactly_one_series(example):
+    found = [f.figure_id for one in example.series for f in one.figures]
+
+    assert sorted(found) == sorted(f.figure_id for f in example.figures)
+
+
+def sentences(**changed) -> list[str]:
+    _, problems = parse(Figure, ROW | changed, "data/figures/figures.csv", {(): 2})
+    return [problem.text for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [("0", "shown"), ("7", "shown"), ("", "confidential")]
+)
+def test_zero_and_withheld_are_different_states(value, status):
+    assert sentences(value=value, status=status) == []
+
+
+def test_a_withheld_row_carries_no_value():
+    assert sentences(value="7", status="confidential") == [
+        "nilai 7 pada baris yang ditahan (confidential). Kosongkan nilainya."
+    ]
+
+
+def test_a_withheld_zero_is_refused_too():
+    assert len(sentences(value="0", status="confidential")) == 1
+
+
+def test_a_shown_row_carries_a_value():
+    assert sentences(value="") == ["nilai kosong. Isi bilangan bulat, atau hapus baris ini."]
+
+
+def test_a_negative_count_is_refused():
+    assert sentences(value="-3") == [
+        "nilai -3; jumlah tidak boleh negatif. Perbaiki atau hapus baris ini."
+    ]

@@ -1,0 +1,110 @@
+"""Headers are YAML of a plain kind; codes keep the form they were written in."""
+
+import pytest
+
+from portal.core.headers import Refused, read_text, read_yaml, split_document
+
+
+def test_a_document_is_a_header_and_a_body():
+    header, body = split_document("---\ntitle: Contoh\n---\n\nIsi.\n")
+
+    assert (header, body) == ("title: Contoh", "Isi.")
+
+
+def test_a_line_of_hyphens_in_the_body_does_not_end_anything():
+    _, body = split_document("---\ntitle: Contoh\n---\n\nSatu.\n\n---\n\nDua.\n")
+
+    assert body == "Satu.\n\n---\n\nDua."
+
+
+@pytest.mark.parametrize("text", ["", "title: Contoh\n", "\n---\ntitle: Contoh\n---\n"])
+def test_a_document_without_header_is_refused_at_its_first_line(text):
+    with pytest.raises(Refused) as refused:
+        split_document(text)
+
+    assert refused.value.line == 1
+
+
+@pytest.mark.parametrize("code", ["32.10", "98", "00", "11.01"])
+def test_an_unquoted_region_code_still_prints_as_it_was_written(code):
+    values, _ = read_yaml(f"code: {code}\n")
+
+    assert not isinstance(values["code"], str)
+    assert str(values["code"]) == code
+
+
+def test_a_quoted_region_code_is_text():
+    values, _ = read_yaml('code: "32.10"\n')
+
+    assert values == {"code": "32.10"}
+
+
+@pytest.mark.parametrize("word", ["2024-10-31", "yes", "no", "on", "1.2.3", ".inf", "Tidak"])
+def test_dates_and_words_stay_text(word):
+    values, _ = read_yaml(f"field: {word}\n")
+
+    assert values == {"field": word}
+
+
+@pytest.mark.parametrize("nothing", ["", "null", "~"])
+def test_an_empty_field_is_unknown(nothing):
+    values, _ = read_yaml(f"field: {nothing}\n")
+
+    assert values == {"field": None}
+
+
+def test_every_value_knows_its_line():
+    _, lines = read_yaml("title: Contoh\nsource:\n  url: x\nlist:\n- satu\n- dua\n", first_line=2)
+
+    assert lines[("title",)] == 2
+    assert lines[("source", "url")] == 4
+    assert lines[("list", 1)] == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\na: 2\n", 2),
+        ("a:\n  b: 1\n  b: 2\n", 3),
+        ("a: 1\nb: &jangkar x\n", 2),
+        ("a: &x 1\nb: *x\n", 1),
+        ("a: !!python/object:os.system x\n", 1),
+        ("a: !!str 1\n", 1),
+        ("a: b: c\n", 1),
+        ('a: 1\nb: "tidak ditutup\n', 3),
+        ("? [a, b]\n: 1\n", 1),
+        ("a: \x07\n", 1),
+    ],
+)
+def test_what_is_not_plain_yaml_is_refused_with_its_line(text, line):
+    with pytest.raises(Refused) as refused:
+        read_yaml(text)
+
+    assert refused.value.line == line
+    assert refused.value.text.endswith(".")
+
+
+@pytest.mark.parametrize("text", ["a: A & B\n", "a: Benar!\n", 'a: "*tebal*"\n'])
+def test_marks_inside_a_text_are_no_anchors(text):
+    values, _ = read_yaml(text)
+
+    assert list(values) == ["a"]
+
+
+@pytest.mark.parametrize("raw", [b"\xef\xbb\xbfsatu\ndua", b"satu\r\ndua", b"satu\ndua"])
+def test_byte_order_mark_and_windows_line_ends_make_no_difference(raw, tmp_path):
+    path = tmp_path / "berkas.md"
+    path.write_bytes(raw)
+
+    assert read_text(path) == "satu\ndua"
+
+
+def test_windows_1252_is_refused_at_the_line_of_the_first_bad_byte(tmp_path):
+    path = tmp_path / "berkas.md"
+    path.write_bytes("baik\nburuk – ini\n".encode("cp1252"))
+
+    with pytest.raises(Refused) as refused:
+        read_text(path)
+
+    assert refused.value.line == 2
+    assert "0x96" in refused.value.text
