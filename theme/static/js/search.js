@@ -116,7 +116,7 @@ function card(page) {
   const item = make("li", make("p", [...new Set(about)].slice(0, 4).join(" · "), { className: "meta" }), {
     className: "card",
   });
-  item.append(make("h3", make("a", page.meta.title, { href: page.url })));
+  item.append(make("h2", make("a", page.meta.title, { href: page.url }), { className: "title" }));
   const excerpt = make("p", "", { className: "excerpt" });
   excerpt.innerHTML = page.excerpt; // Pagefind escapes the page's text and adds <mark>.
   item.append(excerpt);

@@ -1,0 +1,266 @@
+"""Editions and profiles: what a page says, in each language."""
+
+from datetime import date
+
+import pytest
+from conftest import ROOT, SITE_URL, settings_of
+
+from portal.core.addresses import Addresses
+from portal.core.editions import Edition
+from portal.core.figures import arrange_series
+from portal.core.profiles.figures import election_blocks, figure_row
+from portal.core.profiles.page import turn, turns
+from portal.core.profiles.reference import institution_pages
+from portal.core.profiles.regions import region_profile
+from portal.core.profiles.regulations import Doubts, regulation_pages
+from portal.core.profiles.site import feeds, prose_pages
+from portal.core.profiles.statements import statement_card, statement_pages
+from portal.core.profiles.statistics import election_pages, source_pages
+from portal.core.translations import read_translations
+
+
+@pytest.fixture(params=["id", "en"])
+def edition(request, example) -> Edition:
+    return edition_of(example, request.param)
+
+
+@pytest.fixture
+def indonesian(example) -> Edition:
+    return edition_of(example, "id")
+
+
+def edition_of(portal, language: str) -> Edition:
+    documents = [*portal.statements.values(), *portal.regulations.values(), *portal.pages.values()]
+    return Edition(
+        language,
+        portal,
+        read_translations(ROOT / "theme" / "translations")[language],
+        Addresses(settings_of(ROOT)["ADDRESSES"], SITE_URL),
+        {document.path: f"<p>{document.body}</p>" for document in documents},
+    )
+
+
+def figure(portal, figure_id: str):
+    return next(f for f in portal.figures if f.figure_id == figure_id)
+
+
+def test_labels_and_numerals_follow_the_language(example):
+    indonesian, english = edition_of(example, "id"), edition_of(example, "en")
+
+    assert indonesian.label("unit", "kasus") == "kasus"
+    assert english.label("unit", "kasus") == "cases"
+    assert (indonesian.number(1650), english.number(1650)) == ("1.650", "1,650")
+    assert english.href("statement", slug="x") == "/portal/en/statements/x/"
+
+
+def test_an_unknown_day_is_said_not_left_blank(edition):
+    assert edition.day(None) == edition.words["unknown"] != ""
+
+
+def test_a_regulation_without_a_page_has_a_name_but_no_address(edition):
+    link = edition.regulation("pp-contoh-9-1999")
+
+    assert (link.text, link.href) == ("PP Contoh 9/1999", "")
+
+
+def test_a_page_without_translation_is_shown_in_indonesian(example):
+    pages = {page.kind: page for page in prose_pages(edition_of(example, "en"))}
+
+    assert set(pages) == {"about", "methodology"}
+    assert pages["about"].data.language == "id"
+
+
+def test_every_value_leads_to_its_place_on_its_source_page(edition):
+    for one in edition.portal.figures:
+        assert figure_row(edition, one).href.endswith(f"/{one.source_id}/#{one.figure_id}")
+
+
+def test_withheld_is_the_mark_and_zero_is_zero(edition):
+    withheld = figure_row(edition, figure(edition.portal, "berita-contoh-2024-03"))
+    zero = figure_row(edition, figure(edition.portal, "kabar-contoh-2024-02"))
+
+    assert (withheld.value, withheld.is_withheld) == ("[c]", True)
+    assert (zero.value, zero.is_withheld) == ("0", False)
+
+
+def test_a_figure_from_before_the_split_says_so_and_a_later_one_does_not(indonesian):
+    old = figure_row(indonesian, figure(indonesian.portal, "berita-contoh-2020-01"))
+    new = figure_row(indonesian, figure(indonesian.portal, "berita-contoh-2024-01"))
+
+    assert "sampai 24 Juli 2022" in old.extent
+    assert new.extent == ""
+
+
+def test_an_old_figure_of_a_place_in_a_new_province_names_the_old_one(indonesian):
+    old = figure(indonesian.portal, "kabar-contoh-2024-02").model_copy(
+        update={"period_end": date(2020, 10, 1)}
+    )
+
+    assert figure_row(indonesian, old).extent == "Saat itu wilayah ini termasuk Provinsi Contoh."
+
+
+def test_two_issuers_of_one_thing_stand_in_two_tables(indonesian):
+    blocks = election_blocks(indonesian, indonesian.series_by_region["98"])
+    latest = next(block for block in blocks if block.anchor == "pemilu-2024")
+
+    assert [table.issuer for table in latest.tables] == ["Badan Contoh", "Lembaga Contoh"]
+    assert [[row.current.value for row in table.rows] for table in latest.tables] == [
+        ["30"],
+        ["28"],
+    ]
+
+
+def test_older_figures_of_a_series_are_its_history(indonesian):
+    blocks = election_blocks(indonesian, indonesian.series_by_region["98"])
+    row = next(block for block in blocks if block.anchor == "pemilu-2024").tables[0].rows[0]
+
+    assert [old.value for old in row.history] == ["25"]
+
+
+def test_elections_stand_in_the_order_of_the_code_list(indonesian):
+    blocks = election_blocks(indonesian, indonesian.series_by_region["98"])
+
+    assert [block.anchor for block in blocks] == ["pemilu-2024", "pilkada-2020"]
+
+
+@pytest.mark.parametrize("values", [(1, 99), (99, 1)])
+def test_rows_are_never_ordered_by_value(indonesian, values):
+    total = figure(indonesian.portal, "berita-contoh-2024-01")
+    other = total.model_copy(update={"figure_id": "lain", "stage_of_handling": "recommended"})
+    figures = [
+        one.model_copy(update={"value": v}) for one, v in zip((total, other), values, strict=True)
+    ]
+
+    (block,) = election_blocks(
+        indonesian, arrange_series(list(reversed(figures)), indonesian.portal.sources)
+    )
+
+    assert [row.current.id for row in block.tables[0].rows] == ["berita-contoh-2024-01", "lain"]
+
+
+def test_a_region_lists_its_statements_rules_children_and_neighbours(indonesian):
+    profile = region_profile(indonesian, indonesian.portal.regions["98"])
+
+    assert [card.title for card in profile.statements] == [
+        "Badan Contoh mengimbau pegawai Contoh netral"
+    ]
+    assert [card.title for card in profile.inner_statements] == ["Pegawai Teladan membaca ikrar"]
+    assert [child.name for child in profile.children] == ["Kabupaten Teladan", "Kota Teladan"]
+    assert [link.text for link in profile.siblings] == ["Provinsi Contoh Baru"]
+    assert len(profile.national_regulations) == 2
+
+
+def test_a_region_without_figures_names_the_nearest_that_has_some(indonesian):
+    profile = region_profile(indonesian, indonesian.portal.regions["99.02"])
+
+    assert profile.elections == ()
+    assert [link.text for link in profile.nearby_figures] == ["Negara Contoh"]
+
+
+def test_children_without_figures_show_no_number(indonesian):
+    profile = region_profile(indonesian, indonesian.portal.regions["99"])
+
+    assert [(child.name, child.figures) for child in profile.children] == [
+        ("Kabupaten Misal", "1"),
+        ("Kabupaten Umpama", ""),
+    ]
+
+
+def test_a_split_province_and_a_new_one_say_what_they_were(indonesian):
+    notes = {
+        code: region_profile(indonesian, indonesian.portal.regions[code]).extent_note
+        for code in ("98", "98.01", "99", "99.01")
+    }
+
+    assert "meliputi wilayah yang lebih luas" in notes["98"]
+    assert "Provinsinya dimekarkan" in notes["98.01"]
+    assert (
+        notes["99"]
+        == notes["99.01"]
+        == ("Sebelum 25 Juli 2022, wilayah ini termasuk Provinsi Contoh.")
+    )
+
+
+def test_statements_are_newest_first_and_know_their_neighbours(edition):
+    newest, oldest = statement_pages(edition)
+
+    assert newest.date > oldest.date
+    assert newest.data.older.text == oldest.title
+    assert oldest.data.newer.text == newest.title
+    assert newest.data.newer is None and oldest.data.older is None
+
+
+def test_a_date_known_to_the_month_shows_no_day(indonesian):
+    card = statement_card(indonesian, indonesian.portal.statements["2020-09-01-teladan-ikrar"])
+
+    assert card.date == "September 2020"
+
+
+def test_relations_are_shown_from_both_sides(indonesian):
+    pages = {page.parts["slug"]: page.data for page in regulation_pages(indonesian)}
+
+    def relations(slug):
+        return {r.label: [link.text for link in r.links] for r in pages[slug].relations}
+
+    assert relations("uu-contoh-1-2001") == {
+        "Diubah oleh": ["UU Contoh 2/2023"],
+        "Melaksanakan": ["PP Contoh 9/1999"],
+    }
+    assert relations("uu-contoh-2-2023") == {"Mengubah": ["UU Contoh 1/2001"]}
+
+
+def test_a_doubt_stands_beside_its_own_field_with_its_remark(indonesian):
+    doubts = Doubts(indonesian, ["date_enacted (hari belum pasti)", "articles[2]", "articles"])
+
+    assert doubts.about("date_enacted") == "belum terkonfirmasi: hari belum pasti"
+    assert doubts.about("articles[2]") == "belum terkonfirmasi"
+    assert doubts.about("articles") == "belum terkonfirmasi"
+    assert doubts.about("date") == doubts.about("articles[1]") == ""
+
+
+def test_an_institution_lists_the_sources_it_is_the_issuer_of(indonesian):
+    (page,) = institution_pages(indonesian)
+
+    assert [link.text for link in page.data.figure_sources] == [
+        "Dua belas kasus di Contoh",
+        "Tiga puluh kasus di Contoh",
+    ]
+
+
+def test_a_source_page_holds_each_of_its_figures_once(edition):
+    for page in source_pages(edition):
+        expected = [f.figure_id for f in edition.portal.figures if f.source_id == page.data.id]
+        assert [one.row.id for one in page.data.figures] == expected
+
+
+def test_an_election_counts_rows_not_cases(indonesian):
+    page = next(p for p in election_pages(indonesian) if p.parts["slug"] == "pemilu-2024")
+
+    assert (page.data.summary.figures, page.data.summary.issuers) == ("7", "2")
+    assert [(place.region.text, place.own, place.inner) for place in page.data.places] == [
+        ("Provinsi Contoh", "3", "2"),
+        ("Provinsi Contoh Baru", "belum ada", "1"),
+    ]
+
+
+def test_a_feed_without_entries_still_has_a_date(edition):
+    for page in feeds(edition):
+        assert page.data.updated.endswith("T00:00:00+07:00")
+
+
+@pytest.mark.parametrize(
+    ("items", "pages"), [(0, [0]), (1, [1]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])]
+)
+def test_lists_are_cut_into_pages_and_an_empty_one_still_has_a_page(items, pages):
+    assert [len(some) for _, some in turns(range(items), 3)] == pages
+
+
+def test_the_first_page_of_a_list_has_no_number_in_its_address(edition):
+    place = turn(edition, "statements", 2, 3)
+
+    assert place.previous == edition.href("statements")
+    assert place.next == edition.href("statements_more", number=3)
+    assert (turn(edition, "statements", 1, 1).previous, turn(edition, "statements", 1, 1).next) == (
+        "",
+        "",
+    )

@@ -1,0 +1,235 @@
+"""At intake a small detail of one regency loses its value, with all that gives it back."""
+
+import pytest
+
+from portal.core.intake import (
+    NOTE_WITHHELD,
+    is_small_detail,
+    mask_small_numbers,
+    take_in,
+    withhold_details,
+    withhold_notes,
+    withhold_sources,
+)
+
+ISSUER = {"s-1": "Badan Contoh", "s-2": "Badan Contoh", "s-3": "Lembaga Contoh"}
+
+
+def row(region: str, value: int, **changed: str) -> dict[str, str]:
+    return {
+        "figure_id": f"{region}-{value}",
+        "source_id": "s-1",
+        "region_code": region,
+        "election": "pemilu-2024",
+        "period_end": "2024-02-01",
+        "respondent_group": "asn",
+        "stage_of_handling": "recommended",
+        "category": "all",
+        "value": str(value),
+        "unit": "kasus",
+        "note": "",
+    } | changed
+
+
+def states(*rows: dict[str, str]) -> list[str]:
+    """Value or `[c]`, row by row in the order given."""
+    kept = withhold_details(rows, ISSUER)
+    by_id = {r["figure_id"]: r for r in kept}
+    return [
+        "[c]"
+        if by_id[r["figure_id"]]["status"] == "confidential"
+        else by_id[r["figure_id"]]["value"]
+        for r in rows
+    ]
+
+
+@pytest.mark.parametrize("value", [1, 2, 3, 4])
+def test_one_to_four_of_one_regency_with_a_detail_are_withheld(value):
+    assert states(row("98.01", value)) == ["[c]"]
+
+
+@pytest.mark.parametrize("value", [0, 5, 27])
+def test_zero_and_five_are_shown(value):
+    assert states(row("98.01", value)) == [str(value)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"stage_of_handling": "total"}, {"unit": "persen"}, {"unit": "kab-kota"}],
+)
+def test_a_total_over_all_types_and_other_units_are_no_small_detail(change):
+    assert not is_small_detail(row("98.01", 2, **change))
+
+
+@pytest.mark.parametrize("change", [{"category": "media-sosial", "stage_of_handling": "total"}, {}])
+def test_a_type_or_a_stage_is_a_detail(change):
+    assert is_small_detail(row("98.01", 2, **change))
+
+
+@pytest.mark.parametrize("region", ["98", "00"])
+def test_provinces_and_the_nation_are_shown_as_published(region):
+    assert states(row(region, 2)) == ["2"]
+
+
+def test_a_withheld_row_has_no_value():
+    (kept,) = withhold_details([row("98.01", 3)], ISSUER)
+
+    assert (kept["value"], kept["status"]) == ("", "confidential")
+
+
+def test_the_row_given_is_not_changed():
+    given = row("98.01", 3)
+
+    withhold_details([given], ISSUER)
+
+    assert given["value"] == "3" and "status" not in given
+
+
+def test_one_withheld_part_takes_the_smallest_other_with_it():
+    rows = (row("98", 40), row("98.01", 3), row("98.02", 30), row("98.03", 7))
+
+    assert states(*rows) == ["40", "[c]", "30", "[c]"]
+
+
+def test_two_withheld_parts_with_room_between_them_need_no_third():
+    rows = (row("98", 40), row("98.01", 3), row("98.02", 4), row("98.03", 33))
+
+    assert states(*rows) == ["40", "[c]", "[c]", "33"]
+
+
+def test_parts_that_do_not_reach_the_total_give_nothing_back():
+    rows = (row("98", 50), row("98.01", 3), row("98.02", 30), row("98.03", 7))
+
+    assert states(*rows) == ["50", "[c]", "30", "7"]
+
+
+def test_parts_of_another_date_or_issuer_are_no_parts():
+    rows = (
+        row("98", 40, source_id="s-3"),
+        row("98.01", 3),
+        row("98.02", 30),
+        row("98.03", 7, period_end="2024-01-01"),
+    )
+
+    assert states(*rows) == ["40", "[c]", "30", "7"]
+
+
+def test_two_sources_of_one_issuer_are_one_set_of_figures():
+    rows = (row("98", 40, source_id="s-2"), row("98.01", 3), row("98.02", 37))
+
+    assert states(*rows) == ["40", "[c]", "[c]"]
+
+
+def test_a_stated_total_stays_while_it_only_bounds_its_parts():
+    total = row("98.01", 9, stage_of_handling="total")
+    parts = [row("98.01", n, stage_of_handling=s) for n, s in ((2, "recommended"), (7, "proven"))]
+
+    assert states(total, *parts) == ["9", "[c]", "[c]"]
+
+
+def test_a_stated_total_that_makes_a_part_exact_is_withheld():
+    total = row("98.01", 2, stage_of_handling="total", figure_id="total")
+    parts = [
+        row("98.01", 1, stage_of_handling=stage, figure_id=stage)
+        for stage in ("recommended", "proven")
+    ]
+
+    assert states(total, *parts) == ["[c]", "[c]", "[c]"]
+
+
+def test_a_total_equal_to_its_only_case_is_withheld():
+    total = row("98.01", 1, stage_of_handling="total", figure_id="total")
+
+    assert states(total, row("98.01", 1)) == ["[c]", "[c]"]
+
+
+def test_percentages_are_never_withheld():
+    rows = (row("98.01", 2), row("98.01", 3, unit="persen", figure_id="p"))
+
+    assert states(*rows) == ["[c]", "3"]
+
+
+def test_withheld_rows_of_a_source_follow_by_region_so_that_order_tells_nothing():
+    rows = [row("98.03", 4), row("98.05", 30), row("98.01", 2), row("98.02", 3)]
+
+    kept = withhold_details(rows, ISSUER)
+
+    assert [r["region_code"] for r in kept] == ["98.01", "98.05", "98.02", "98.03"]
+
+
+def test_rows_of_other_sources_keep_their_places():
+    rows = [row("98.03", 4), row("99.01", 20, source_id="s-3"), row("98.01", 2)]
+
+    kept = withhold_details(rows, ISSUER)
+
+    assert [r["region_code"] for r in kept] == ["98.01", "99.01", "98.03"]
+
+
+def test_no_row_is_lost_or_added():
+    rows = [row("98.03", 4), row("98.02", 9), row("98.01", 2)]
+
+    assert {r["figure_id"] for r in withhold_details(rows, ISSUER)} == {
+        r["figure_id"] for r in rows
+    }
+
+
+@pytest.mark.parametrize(
+    ("headline", "masked"),
+    [
+        ("2 Kades Direkomendasikan", "[c] Kades Direkomendasikan"),
+        ("Dua ASN Terbukti", "[c] ASN Terbukti"),
+        ("Seorang Camat Disanksi", "[c] Camat Disanksi"),
+        ("Keempat ASN Diperiksa", "[c] ASN Diperiksa"),
+        ("Bawaslu Proses 12 ASN", "Bawaslu Proses 12 ASN"),
+        ("Rapat 2 Oktober 2024", "Rapat 2 Oktober 2024"),
+        ("Salah satu ASN Diperiksa", "Salah satu ASN Diperiksa"),
+        ("Peringkat 2 Nasional", "Peringkat 2 Nasional"),
+        ("Terjadi di 3 Kabupaten", "Terjadi di 3 Kabupaten"),
+        ("Pasal 2.1 dan PP 94/2021", "Pasal 2.1 dan PP 94/2021"),
+    ],
+)
+def test_small_counts_in_headlines_are_masked_and_other_numbers_are_not(headline, masked):
+    assert mask_small_numbers(headline) == masked
+
+
+def test_headline_and_note_change_only_where_the_source_withholds_something():
+    sources = [
+        {"source_id": s, "title": "2 ASN Diperiksa", "note": "Ada dua orang"}
+        for s in ("s-1", "s-2")
+    ]
+    withheld = [{"source_id": "s-1", "status": "confidential"}]
+
+    kept = withhold_sources(sources, withheld)
+
+    assert (kept[0]["title"], kept[0]["note"]) == ("[c] ASN Diperiksa", NOTE_WITHHELD)
+    assert kept[1] == sources[1]
+
+
+@pytest.mark.parametrize("note", ["Terdiri dari 2 camat", "tiga orang", "1 + 2", "selebihnya 15"])
+def test_a_note_beside_a_withheld_row_tells_no_number(note):
+    rows = withhold_details([row("98.01", 2, note=note), row("98.02", 30, note=note)], ISSUER)
+
+    assert {r["note"] for r in withhold_notes(rows, ["Teladan"])} == {NOTE_WITHHELD}
+
+
+def test_a_note_without_numbers_stays():
+    rows = withhold_details([row("98.01", 2, note="Menurut ketua")], ISSUER)
+
+    assert withhold_notes(rows, ["Teladan"])[0]["note"] == "Menurut ketua"
+
+
+def test_a_province_note_that_names_regencies_with_small_counts_is_withheld():
+    rows = withhold_details([row("98", 12, note="Teladan dua, Misal sepuluh")], ISSUER)
+
+    assert withhold_notes(rows, ["Teladan", "Misal"])[0]["note"] == NOTE_WITHHELD
+
+
+def test_intake_guards_figures_notes_and_sources_together():
+    sources = [
+        {"source_id": "s-1", "institution": "Badan Contoh", "title": "2 ASN", "note": ""},
+    ]
+
+    figures, kept = take_in([row("98.01", 2, note="dua orang")], sources, ["Teladan"])
+
+    assert (figures[0]["value"], figures[0]["note"]) == ("", NOTE_WITHHELD)
+    assert kept[0]["title"] == "[c] ASN"
