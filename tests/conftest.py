@@ -18,7 +18,7 @@ from portal.core.translations import read_translations
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
 SITE_URL = "https://netral.example/portal"
-CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
+CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
 
 
 @pytest.fixture(scope="session")

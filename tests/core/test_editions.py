@@ -8,14 +8,16 @@ from conftest import ROOT, SITE_URL, settings_of
 from portal.core.addresses import Addresses
 from portal.core.editions import Edition
 from portal.core.figures import arrange_series
+from portal.core.profiles.feeds import feeds
 from portal.core.profiles.figures import election_blocks, figure_row
+from portal.core.profiles.institutions import institution_pages
 from portal.core.profiles.page import turn, turns
-from portal.core.profiles.reference import institution_pages
 from portal.core.profiles.regions import region_profile
 from portal.core.profiles.regulations import Doubts, regulation_pages
-from portal.core.profiles.site import feeds, prose_pages
+from portal.core.profiles.site import prose_pages
+from portal.core.profiles.sources import source_pages
 from portal.core.profiles.statements import statement_card, statement_pages
-from portal.core.profiles.statistics import election_pages, source_pages
+from portal.core.profiles.statistics import election_pages
 from portal.core.translations import read_translations
 
 
@@ -30,7 +32,12 @@ def indonesian(example) -> Edition:
 
 
 def edition_of(portal, language: str) -> Edition:
-    documents = [*portal.statements.values(), *portal.regulations.values(), *portal.pages.values()]
+    documents = [
+        *portal.statements.values(),
+        *portal.regulations.values(),
+        *portal.corrections.values(),
+        *portal.pages.values(),
+    ]
     return Edition(
         language,
         portal,
@@ -66,7 +73,7 @@ def test_a_regulation_without_a_page_has_a_name_but_no_address(edition):
 def test_a_page_without_translation_is_shown_in_indonesian(example):
     pages = {page.kind: page for page in prose_pages(edition_of(example, "en"))}
 
-    assert set(pages) == {"about", "methodology"}
+    assert set(pages) == {"about", "anonymisation", "methodology"}
     assert pages["about"].data.language == "id"
 
 
@@ -154,7 +161,7 @@ def test_a_region_without_figures_names_the_nearest_that_has_some(indonesian):
     profile = region_profile(indonesian, indonesian.portal.regions["99.02"])
 
     assert profile.elections == ()
-    assert [link.text for link in profile.nearby_figures] == ["Negara Contoh"]
+    assert [around.region.text for around in profile.nearby] == ["Negara Contoh"]
 
 
 def test_children_without_figures_show_no_number(indonesian):

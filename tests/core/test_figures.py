@@ -18,6 +18,7 @@ ROW = {
     "category_label": "Semua jenis",
     "value": "30",
     "status": "shown",
+    "added": "2024-03-01",
     "unit": "kasus",
     "verification": "verified",
     "note": "",

@@ -127,20 +127,41 @@ def test_a_stated_total_stays_while_it_only_bounds_its_parts():
     assert states(total, *parts) == ["9", "[c]", "[c]"]
 
 
-def test_a_stated_total_that_makes_a_part_exact_is_withheld():
+def test_a_stated_total_stays_even_where_it_leaves_its_parts_no_room():
     total = row("98.01", 2, stage_of_handling="total", figure_id="total")
     parts = [
         row("98.01", 1, stage_of_handling=stage, figure_id=stage)
         for stage in ("recommended", "proven")
     ]
 
-    assert states(total, *parts) == ["[c]", "[c]", "[c]"]
+    assert states(total, *parts) == ["2", "[c]", "[c]"]
 
 
-def test_a_total_equal_to_its_only_case_is_withheld():
+def test_a_stated_total_of_one_stays():
     total = row("98.01", 1, stage_of_handling="total", figure_id="total")
 
-    assert states(total, row("98.01", 1)) == ["[c]", "[c]"]
+    assert states(total, row("98.01", 1)) == ["1", "[c]"]
+
+
+def test_a_province_with_one_regency_does_not_give_its_count_back():
+    assert states(row("98", 2), row("98.01", 2)) == ["[c]", "[c]"]
+
+
+def test_a_part_bounded_by_its_own_total_is_not_pinned_by_the_others():
+    parts = [row("98.01", 2), row("98.02", 2), row("98.03", 9), row("98.04", 20)]
+    totals = [
+        row(region, value, stage_of_handling="total", figure_id=f"total-{region}")
+        for region, value in (("98.01", 2), ("98.02", 2), ("98.03", 12))
+    ]
+
+    assert states(row("98", 33), *parts, *totals)[:4] == ["33", "[c]", "[c]", "[c]"]
+
+
+def test_parts_by_stage_give_nothing_back_whatever_their_units():
+    reports = row("98.01", 7, stage_of_handling="report", respondent_group="all", unit="laporan")
+    dropped = row("98.01", 5, stage_of_handling="not-proven", unit="laporan")
+
+    assert states(reports, dropped, row("98.01", 2, unit="orang")) == ["7", "[c]", "[c]"]
 
 
 def test_percentages_are_never_withheld():
@@ -229,7 +250,8 @@ def test_intake_guards_figures_notes_and_sources_together():
         {"source_id": "s-1", "institution": "Badan Contoh", "title": "2 ASN", "note": ""},
     ]
 
-    figures, kept = take_in([row("98.01", 2, note="dua orang")], sources, ["Teladan"])
+    figures, kept = take_in([row("98.01", 2, note="dua orang")], sources, ["Teladan"], "2024-03-01")
 
     assert (figures[0]["value"], figures[0]["note"]) == ("", NOTE_WITHHELD)
+    assert figures[0]["added"] == "2024-03-01"
     assert kept[0]["title"] == "[c] ASN"

@@ -90,17 +90,38 @@ def withhold_details(figures: Iterable[Mapping[str, str]], issuer: Mapping[str, 
     for row in rows:
         if is_small_detail(row):
             row["status"] = "confidential"
-    repeated = defaultdict(list)
-    for row in rows:
-        claim = (issuer[row["source_id"]], row["election"], row["period_end"], row["value"])
-        repeated[claim + _address(row)].append(row)
-    by_row = {id(row): same for same in repeated.values() for row in same}
-    for same_source in _by(rows, lambda row: (row["source_id"], row["election"])):
-        _protect([Cell(row, by_row[id(row)]) for row in same_source if _is_count(row)])
+    for same in (*_by_source(rows), *_by_statement(rows, issuer)):
+        _protect(_cells(same, _repeated(rows, issuer)))
     for row in rows:
         if row["status"] == "confidential":
             row["value"] = ""
     return _without_order(rows)
+
+
+def _by_source(rows: list[Row]) -> list[list[Row]]:
+    return _by(rows, lambda row: (row["source_id"], row["election"]))
+
+
+def _by_statement(rows: list[Row], issuer: Mapping[str, str]) -> list[list[Row]]:
+    """What one issuer stated on one day, whoever printed which part of it."""
+    return _by(rows, lambda row: (issuer[row["source_id"]], row["election"], row["period_end"]))
+
+
+def _repeated(rows: list[Row], issuer: Mapping[str, str]) -> dict[int, list[Row]]:
+    """Row -> the rows that make the same claim, itself included."""
+
+    def claim(row: Row) -> tuple[str, ...]:
+        day = issuer[row["source_id"]], row["election"], row["period_end"], row["value"]
+        return day + _address(row)
+
+    return {id(row): same for same in _by(rows, claim) for row in same}
+
+
+def _cells(rows: list[Row], repeated: dict[int, list[Row]]) -> list[Cell]:
+    """One cell per address; an address with two values is no term of an equation."""
+    addresses = _by([row for row in rows if _is_count(row)], _address)
+    unanimous = [same[0] for same in addresses if len({row["value"] for row in same}) == 1]
+    return [Cell(row, repeated[id(row)]) for row in unanimous]
 
 
 def _without_order(rows: list[Row]) -> list[Row]:

@@ -36,6 +36,8 @@ TABLES = (
 )
 
 Tables = dict[str, list]
+# Registers that are empty where another table could not be read.
+BUILT_ON = {name: {"data/figures/sources.csv"} for name in ("figure", "record")}
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,7 @@ def _unknown_references(
         for place, register, value in references(record):
             valid = portal.registers.get(register, {})
             files = {*register_files(register)[1], f"content/regulations/{value}.md"}
+            files |= BUILT_ON.get(register, set())
             if value not in valid and not files & unread:
                 text = unknown_reference(register, value, valid)
                 yield Problem(path, line_of(place, lines), text)

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Words:
-    """Words by name, nested: `words.region.title` and `words["region"]["title"]`.
+    """Words by name, nested: `words.region.figures`, `words["region"]["figures"]`.
 
     Not a dict: in a template a word called "values" would be a dict's method.
     """
