@@ -132,6 +132,11 @@ def test_every_figure_is_one_click_from_its_region_and_stands_on_its_source_page
         for of, code, path in site.regions()
         if of == language
     }
+    # The nation's figures stand on the pages of the elections its page leads to.
+    for election in {row["election"] for row in rows}:
+        page = site.addresses.href(language, "election", slug=election)
+        assert page in links["00"]
+        links["00"] |= site.hrefs(language, "election", slug=election)
     for row in rows:
         source = site.addresses.address(language, "source", slug=row["source_id"])
         assert f"/portal/{source}#{row['figure_id']}" in links[row["region_code"]]

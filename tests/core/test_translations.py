@@ -77,7 +77,7 @@ def test_every_word_is_used(words, templates, code):
     """In full, by its group chosen by a record (`words.status[...]`), or as a local name."""
     used = keys_in_templates(templates) | keys_in_code(code)
     by_record = {"languages", "menu", "status", "confidence", "legal_form", "relations", "jdih"}
-    by_record |= {"columns", "facets", "facet_slugs", "tables"}
+    by_record |= {"columns", "facets", "tables", "quality"}
     local = groups_taken_whole(code)
     unused = {
         key

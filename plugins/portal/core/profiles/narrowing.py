@@ -46,11 +46,11 @@ def slices(documents: Sequence[Document], facets: dict[str, Values]) -> list[Sli
     return found
 
 
-def place(edition: Edition, kind: str, one: Slice) -> tuple[str, dict[str, str]]:
+def place(kind: str, one: Slice) -> tuple[str, dict[str, str]]:
     """Address of a slice: topics have pages of their own, as subjects do."""
     if one.facet == "topic":
         return "topic", {"slug": one.value}
-    return f"{kind}_by", {"facet": edition.words["facet_slugs"][one.facet], "value": one.value}
+    return f"{kind}_by_{one.facet}", {"value": one.value}
 
 
 def choice_groups(
@@ -59,7 +59,7 @@ def choice_groups(
     """Links to every slice, grouped by facet, with how many documents it holds."""
 
     def choice(one: Slice) -> Choice:
-        name, parts = place(edition, kind, one)
+        name, parts = place(kind, one)
         count = edition.number(len(one.documents))
         return Choice(one.label, edition.href(name, **parts), count, one is current)
 

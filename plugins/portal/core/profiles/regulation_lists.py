@@ -44,7 +44,7 @@ def regulation_lists(edition: Edition) -> Iterator[Page]:
     head = (words["title"], words["description"])
     yield from _pages(edition, "regulations", {}, head, documents, choices)
     for one in found:
-        kind, parts = place(edition, "regulations", one)
+        kind, parts = place("regulations", one)
         head = (edition.say("regulations.about", value=one.label), words["description"])
         trail = (edition.link("regulations", words["title"]),)
         narrowed = choice_groups(edition, "regulations", found, one)

@@ -39,7 +39,7 @@ def statement_lists(edition: Edition) -> Iterator[Page]:
 
 
 def _slice_pages(edition: Edition, one: Slice, found: list[Slice]) -> Iterator[Page]:
-    kind, parts = place(edition, "statements", one)
+    kind, parts = place("statements", one)
     groups = choice_groups(edition, "statements", found, one)
     parent = "topics" if kind == "topic" else "statements"
     head = (
