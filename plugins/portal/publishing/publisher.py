@@ -75,7 +75,9 @@ def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path
     say("5/8 Menyusun komit terbitan …")
     made = branch.record(output, f"Terbitan {source.commit}", source.time)
     say("6/8 Membandingkan dengan yang tayang …")
-    _compare(wanted, branch, (live, made), output)
+    if not _compare(wanted, branch, (live, made), output):
+        say(f"Sudah tayang: {live} memuat situs yang sama.")
+        return live
     if wanted.dry_run:
         say(f"Uji coba: {made[:12]} tidak dikirim.")
         return made
@@ -127,7 +129,10 @@ def _keep_ledger(branch: Branch, live: str, output: Path) -> None:
     (output / LEDGER).write_text(written(known | addresses(names)), "utf-8", newline="\n")
 
 
-def _compare(wanted: Publication, branch: Branch, commits: tuple[str, str], output: Path) -> None:
+def _compare(
+    wanted: Publication, branch: Branch, commits: tuple[str, str], output: Path
+) -> Difference:
+    """Report the difference between two commits; refuse if too much would be lost."""
     live, made = commits
     difference = _difference(branch.repository, live, made)
     _report(wanted, difference)
@@ -139,6 +144,7 @@ def _compare(wanted: Publication, branch: Branch, commits: tuple[str, str], outp
             f"{share:.0%} halaman akan hilang; batas {wanted.maximum_gone:.0%}."
             " Periksa isi, atau naikkan --maximum-gone.\nTidak ada yang diterbitkan."
         )
+    return difference
 
 
 def _difference(repository: Git, before: str, after: str) -> Difference:
