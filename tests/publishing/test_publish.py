@@ -40,17 +40,19 @@ def edit(project: Path) -> str:
     return commit(project, "Sunting", "2026-02-03T04:05:06+00:00")
 
 
-def withdraw(project: Path, notices: str) -> str:
-    """A new commit without one statement, with these rows of `data/moved.csv`."""
+def withdraw(project: Path) -> str:
+    """A new commit without one statement; nothing says where it went."""
     (project / "content" / "statements" / f"{STATEMENT}.md").unlink()
-    table = project / "data" / "moved.csv"
-    table.write_text(table.read_text("utf-8") + notices, "utf-8", newline="\n")
     return commit(project, "Tarik", "2026-02-03T04:05:06+00:00")
 
 
-def notices() -> str:
-    reason = "2026-02-03,Salah sumber.,Wrong source."
-    return f"{ADDRESS},,{reason}\nen/statements/{STATEMENT}/,,{reason}\n"
+def explain(project: Path, refused: str) -> str:
+    """A new commit with a notice for every address that a refusal names."""
+    lost = [line[1:] for line in refused.splitlines() if line.startswith("/")]
+    rows = (f"{address},,2026-02-03,Salah sumber.,Wrong source.\n" for address in lost)
+    table = project / "data" / "moved.csv"
+    table.write_text(table.read_text("utf-8") + "".join(rows), "utf-8", newline="\n")
+    return commit(project, "Jelaskan", "2026-02-04T04:05:06+00:00")
 
 
 def test_the_branch_holds_what_the_build_made_byte_for_byte(publication, remote, built, tmp_path):
@@ -131,43 +133,31 @@ def test_rollback_of_the_first_publication_is_refused(publication, remote):
     assert live(remote) == first
 
 
-def test_a_published_address_may_not_vanish(publication, project, remote):
+def test_an_address_once_published_is_kept_or_explained_for_ever(
+    publication, project, remote, tmp_path
+):
     first = publish(publication())
-    withdraw(project, "")
-    with pytest.raises(Refused, match=f"hilang[^\n]*(?s:.*)/{ADDRESS}"):
+    withdraw(project)
+    with pytest.raises(Refused, match="pernah terbit akan hilang") as refused:
         publish(publication())
-
+    assert f"\n/{ADDRESS}\n" in str(refused.value)
     assert live(remote) == first
 
+    explain(project, str(refused.value))
+    with pytest.raises(Refused, match="batas 0%"):
+        publish(publication(maximum_gone=0.0))
+    assert live(remote) == first
 
-def test_a_withdrawn_address_shows_a_dated_notice(publication, project, remote, tmp_path):
-    publish(publication())
-    withdraw(project, notices())
-    publish(publication())
-
+    second = publish(publication())
     page = (clone(remote, tmp_path / "clone") / ADDRESS / "index.html").read_text("utf-8")
     assert "Salah sumber." in page
     assert '<time datetime="2026-02-03">' in page
 
-
-def test_an_address_stays_in_the_ledger_for_ever(publication, project, remote):
-    publish(publication())
-    withdraw(project, notices())
-    publish(publication())
     keep_rows(project / "data" / "moved.csv", lambda row: False)
     commit(project, "Lupa", "2026-03-04T05:06:07+00:00")
-
     with pytest.raises(Refused, match=ADDRESS):
         publish(publication())
-
-
-def test_too_many_vanished_pages_are_refused(publication, project, remote):
-    first = publish(publication())
-    withdraw(project, notices())
-    with pytest.raises(Refused, match="batas 0%"):
-        publish(publication(maximum_gone=0.0))
-
-    assert live(remote) == first
+    assert live(remote) == second
 
 
 @pytest.mark.parametrize(
