@@ -8,6 +8,8 @@ SITENAME = "Netral"
 SITEURL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 TIMEZONE = "Asia/Jakarta"
 DEFAULT_LANG = "id"
+# Dates and numbers are Babel's; the machine's locale, which need not exist, is never used.
+LOCALE = ["C"]
 
 PATH = "content"
 DATA_PATH = os.path.abspath("data")

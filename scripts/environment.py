@@ -25,6 +25,9 @@ def ensure() -> None:
     if Path(sys.prefix).resolve() != VENV.resolve():
         # On Windows exec would return to the prompt at once, so a child is waited for.
         sys.exit(subprocess.call([str(PYTHON), *sys.argv]))
+    # A terminal that claims to know only ASCII must not stop a build.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT / "plugins"))
 
