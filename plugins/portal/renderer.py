@@ -19,13 +19,18 @@ from .core.translations import Words
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds a page: where it stands, and the same page elsewhere."""
+    """What surrounds a page: where it stands, and the same page elsewhere.
+
+    alternates    language and full address of every edition, for machines.
+    translations  language and link of the other editions, for readers.
+    """
 
     root: str
     site_url: str
     href: str
     url: str
     alternates: tuple[tuple[str, str], ...]
+    translations: tuple[tuple[str, str], ...]
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     links: Mapping[str, Link]
@@ -70,6 +75,7 @@ class Renderer:
 
     def frame(self, page: Page) -> Frame:
         links, menu = self._addresses, self._menu(page.language)
+        editions = [name for name, kinds in links.patterns.items() if page.kind in kinds]
         return Frame(
             root=links.root,
             site_url=links.site_url.rstrip("/"),
@@ -77,8 +83,12 @@ class Renderer:
             url=links.absolute(page.language, page.kind, **page.parts),
             alternates=tuple(
                 (language, links.absolute(language, page.kind, **page.parts))
-                for language, patterns in links.patterns.items()
-                if page.kind in patterns
+                for language in editions
+            ),
+            translations=tuple(
+                (language, links.href(language, page.kind, **page.parts))
+                for language in editions
+                if language != page.language
             ),
             navigation=tuple(menu[kind] for kind in self._menus["navigation"]),
             footer=tuple(menu[kind] for kind in self._menus["footer"]),
