@@ -28,6 +28,7 @@ async function load() {
   pagefind = await import(form.dataset.bundle);
   await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 24 });
   await pagefind.init();
+  await pagefind.filters(); // Results carry counts of facets only once these are loaded.
 }
 
 function readAddress() {
