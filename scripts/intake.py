@@ -2,8 +2,8 @@
 
     python3 scripts/intake.py FIGURES.csv SOURCES.csv
 
-Both files lie outside the repository and have the columns of `data/figures/`,
-without `status` and `added`. Values that must not be shown never enter the repository.
+Both files lie outside the repository, with the columns of `data/figures/` but
+`status` and `added`.
 """
 
 import environment
@@ -18,28 +18,35 @@ from pathlib import Path
 
 from portal.core.intake import take_in
 
-FIGURES = environment.ROOT / "data" / "figures" / "figures.csv"
-SOURCES = environment.ROOT / "data" / "figures" / "sources.csv"
-REGIONS = environment.ROOT / "data" / "regions.csv"
+DATA = environment.ROOT / "data"
+FIGURES, SOURCES = DATA / "figures" / "figures.csv", DATA / "figures" / "sources.csv"
 
 
-def main() -> int:
+def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("figures", type=Path)
     options.add_argument("sources", type=Path)
     options.add_argument("--added", default=date.today().isoformat(), metavar="DATE")
     chosen = options.parse_args()
-    if environment.ROOT in chosen.figures.resolve().parents:
-        print(f"{chosen.figures} ada di dalam repositori. Pindahkan ke luar dulu.", file=sys.stderr)
-        return 1
-    names = [row["name"] for row in read(REGIONS) if row["level"] == "regency"]
+    if refused := refusal(chosen.figures, chosen.sources):
+        sys.exit(refused)
+    names = [row["name"] for row in read(DATA / "regions.csv") if row["level"] == "regency"]
     rows = read(chosen.figures), read(chosen.sources)
     figures, sources = take_in(*rows, names, chosen.added)
     append(FIGURES, figures)
     append(SOURCES, sources)
     withheld = sum(row["status"] == "confidential" for row in figures)
     print(f"{len(figures)} angka ditambahkan, {withheld} di antaranya ditahan.")
-    return 0
+
+
+def refusal(*given: Path) -> str:
+    """Why the files are not taken in; "" if they are."""
+    for path in given:
+        if environment.ROOT in path.resolve().parents:
+            return f"{path} ada di dalam repositori. Pindahkan ke luar dulu."
+    known = {row["source_id"] for row in read(SOURCES)}
+    twice = sorted(known & {row["source_id"] for path in given for row in read(path)})
+    return f"Sumber sudah ada: {', '.join(twice)}. Hapus dari kedua berkas." if twice else ""
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -54,4 +61,4 @@ def append(path: Path, rows: list[dict[str, str]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,0 +1,91 @@
+"""A browser, and the built site as a plain static host serves it under a path."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser import find_chromium
+
+SUB_PATH = "/portal"
+
+
+class StaticHost(SimpleHTTPRequestHandler):
+    """Files below /portal/; everything else, and what is missing, is the 404 page."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(f"{SUB_PATH}/"):
+            return str(Path(self.directory) / "missing")
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def log_message(self, *args: object) -> None:
+        """Requests are not news."""
+
+
+@pytest.fixture(scope="session")
+def host(site) -> Iterator[str]:
+    """`http://127.0.0.1:<port>/portal/` while the tests run."""
+    handler = partial(StaticHost, directory=str(site.output))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Chromium refuses its own sandbox to root, and to some containers.
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page, and everything that went wrong on it or was asked of another host."""
+
+    def __init__(self, context: BrowserContext, host: str) -> None:
+        context.set_default_timeout(10_000)
+        self.page: Page = context.new_page()
+        self.host = host
+        self.troubles: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(self.host + address, wait_until="load")
+        return self.page
+
+    def _console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(message.text)
+
+    def _request(self, request) -> None:
+        if not request.url.startswith((self.host, "data:", "blob:")):
+            self.troubles.append(f"asked {request.url}")
+
+    def _response(self, response) -> None:
+        if response.status >= 400:
+            self.troubles.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture
+def watched(chromium, host) -> Iterator[Watched]:
+    context = chromium.new_context(locale="id-ID", timezone_id="Asia/Jakarta")
+    yield Watched(context, host)
+    context.close()
+
+
+@pytest.fixture
+def without_javascript(chromium, host) -> Iterator[Watched]:
+    context = chromium.new_context(java_script_enabled=False)
+    yield Watched(context, host)
+    context.close()

@@ -1,0 +1,148 @@
+"""The search box: found by place, by rule and by word, narrowed, sorted, and linkable."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+QUERIES = {
+    "Sukoharjo": ("region", {"path": "jawa-tengah/sukoharjo"}),
+    "UU 7/2017": ("regulation", {"slug": "uu-7-2017"}),
+    "netralitas": ("statement", None),
+}
+
+
+def search(watched, site, language: str, query: str = "", more: str = ""):
+    """Open the search page with a query and wait for its answer."""
+    address = site.addresses.address(language, "search")
+    page = watched.open(f"{address}?q={query.replace(' ', '+')}{more}")
+    page.wait_for_function("document.getElementById('count').textContent !== ''")
+    return page
+
+
+def results(page) -> list[str]:
+    found = page.locator("#results a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    return [re.sub(r"^https?://[^/]+", "", href) for href in found]
+
+
+def count(page) -> int:
+    return int(re.sub(r"\D", "", page.locator("#count").inner_text()) or 0)
+
+
+def choose(page, facet: str, value: str) -> None:
+    """Pick a value of a facet and wait until the answer has been made anew."""
+    page.evaluate("document.getElementById('count').textContent = ''")
+    page.select_option(f"select[name={facet}]", value)
+    page.wait_for_function("document.getElementById('count').textContent !== ''")
+    page.wait_for_selector("#results a")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_search_finds_its_page_in_the_language_of_the_reader(watched, site, language, query):
+    kind, parts = QUERIES[query]
+    page = search(watched, site, language, query)
+    page.wait_for_selector("#results a")
+
+    found = results(page)
+    if parts is None:
+        folder = site.addresses.href(language, kind, slug="x").removesuffix("x/")
+        assert any(href.startswith(folder) for href in found)
+    else:
+        assert site.addresses.href(language, kind, **parts) in found
+    is_english = [href.startswith("/portal/en/") for href in found]
+    assert set(is_english) == {language == "en"}
+    assert watched.troubles == []
+
+
+def test_typing_and_pressing_enter_is_enough(watched, site):
+    page = watched.open(site.addresses.address("id", "search"))
+    page.keyboard.press("Tab")
+    page.locator("#q").focus()
+    page.keyboard.type("Sukoharjo")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#results a")
+
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["Sukoharjo"]}
+
+
+def test_the_search_box_of_the_home_page_leads_to_the_results(watched, site):
+    page = watched.open("")
+    page.fill("#q", "Sukoharjo")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#results a")
+
+    assert urlsplit(page.url).path == site.addresses.href("id", "search")
+
+
+@pytest.mark.parametrize("facet", ["kind", "region", "election", "year"])
+def test_a_facet_narrows_the_results_and_joins_the_address(watched, site, facet):
+    page = search(watched, site, "id", "netralitas")
+    page.wait_for_selector("#results a")
+    before = count(page)
+    value = page.locator(f"select[name={facet}] option").nth(1).get_attribute("value")
+
+    choose(page, facet, value)
+
+    assert 0 < count(page) < before
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["netralitas"], facet: [value]}
+
+
+def test_two_facets_narrow_further(watched, site):
+    page = search(watched, site, "id", "netralitas")
+    page.wait_for_selector("#results a")
+    choose(page, "election", "Pemilu 2024")
+    once = count(page)
+    choose(page, "kind", "Ikrar")
+
+    assert 0 < count(page) < once
+
+
+def test_an_address_with_facets_asks_the_same_again(watched, site):
+    page = search(watched, site, "id", "netralitas")
+    page.wait_for_selector("#results a")
+    choose(page, "year", "2023")
+    asked, answered = count(page), results(page)
+
+    again = search(watched, site, "id", "netralitas", "&year=2023")
+    again.wait_for_selector("#results a")
+
+    assert (count(again), results(again)) == (asked, answered)
+    assert again.locator("select[name=year]").input_value() == "2023"
+
+
+def test_results_sorted_by_date_are_newest_first(watched, site):
+    page = search(watched, site, "id", "netralitas", "&kind=Pernyataan&sort=date")
+    page.wait_for_selector("#results a")
+
+    days = [
+        re.search(r'<time datetime="([\d-]+)">', site.pages[href.removeprefix("/portal/")])[1]
+        for href in results(page)
+    ]
+    assert len(days) == 10
+    assert days == sorted(days, reverse=True) and days[0] > days[-1]
+
+
+def test_more_results_are_added_to_the_list(watched, site):
+    page = search(watched, site, "id", "netralitas")
+    page.wait_for_selector("#results li:nth-child(10)")
+    page.click("#more")
+    page.wait_for_selector("#results li:nth-child(20)")
+
+    assert len(set(results(page))) == 20
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_nothing_found_is_said(watched, site, language):
+    page = search(watched, site, language, "qqxxzzjjkk")
+
+    assert page.locator("#count").inner_text() == site.words[language]["search"]["nothing"]
+    assert results(page) == []
+    assert page.locator("#more").is_hidden()
+
+
+def test_a_query_is_text_and_never_markup(watched, site):
+    page = search(watched, site, "id", "<img src=x onerror=alert(1)>netralitas")
+
+    assert page.locator("main img").count() == 0
+    assert watched.troubles == []

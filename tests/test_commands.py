@@ -1,0 +1,257 @@
+"""The commands people type: build, check, preview, intake."""
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+SECONDS = 60  # the longest anything here may take before a test fails
+
+
+@pytest.fixture
+def project(minimal: Path) -> Path:
+    """The minimal site with the scripts, in the environment the tests run in."""
+    shutil.copytree(
+        ROOT / "scripts", minimal / "scripts", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    environment = minimal / "scripts" / "environment.py"
+    ensure = environment.read_text("utf-8").partition("def ensure()")[0] + (
+        "def ensure() -> None:\n"
+        '    """The environment is there already."""\n'
+        "    os.chdir(ROOT)\n"
+        '    sys.path.insert(0, str(ROOT / "plugins"))\n'
+    )
+    environment.write_text(ensure, "utf-8")
+    return minimal
+
+
+def run(project: Path, script: str, *arguments: str | Path) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, str(project / "scripts" / script), *map(str, arguments)],
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+    )
+
+
+def test_build_makes_the_site_in_the_folder_and_for_the_address_asked(project, tmp_path):
+    output = tmp_path / "made" / "site"
+
+    ran = run(project, "build.py", "--output", output, "--site-url", "https://x.example/p/")
+
+    assert ran.returncode == 0, ran.stderr
+    assert (
+        '<link rel="canonical" href="https://x.example/p/">' in (output / "index.html").read_text()
+    )
+    assert ran.stdout.splitlines()[0] == "1/5 Memeriksa isi dan data …"
+    assert ran.stdout.splitlines()[-1].startswith("Selesai: ")
+    assert (output / "pagefind" / "pagefind.js").exists()
+
+
+def test_build_replaces_the_old_site_as_a_whole(project, tmp_path):
+    output = tmp_path / "site"
+    output.mkdir()
+    (output / "lama.html").write_text("lama")
+
+    assert run(project, "build.py", "--output", output).returncode == 0
+    assert not (output / "lama.html").exists()
+    assert (output / "index.html").exists()
+
+
+def test_build_stops_with_exit_code_1_at_a_mistake(project, tmp_path):
+    figures = project / "data" / "figures" / "figures.csv"
+    figures.write_text(figures.read_text("utf-8").replace(",30,shown", ",-3,shown"), "utf-8")
+
+    ran = run(project, "build.py", "--output", tmp_path / "site")
+
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[0] == (
+        "data/figures/figures.csv:3: nilai -3; jumlah tidak boleh negatif."
+        " Perbaiki atau hapus baris ini."
+    )
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_same_input_gives_the_same_bytes(project, tmp_path):
+    made = []
+    for name, zone in (("a", "Asia/Jakarta"), ("b", "America/New_York")):
+        output = tmp_path / name
+        environment = os.environ | {"TZ": zone, "LC_ALL": "C", "PYTHONUTF8": "1"}
+        command = [sys.executable, project / "scripts" / "build.py", "--output", output]
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=SECONDS)
+        made.append(
+            {
+                p.relative_to(output).as_posix(): p.read_bytes()
+                for p in sorted(output.rglob("*"))
+                if p.is_file() and "pagefind" not in p.parts
+            }
+        )
+
+    assert made[0] == made[1]
+
+
+def test_check_says_that_nothing_is_wrong(project):
+    ran = run(project, "check.py")
+
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (0, "", "Tidak ada masalah.")
+
+
+def test_check_lists_every_problem_and_exits_with_1(project):
+    (project / "data" / "glossary.yaml").unlink()
+    (project / "content" / "pages" / "kosong.md").write_text("", "utf-8")
+
+    ran = run(project, "check.py")
+
+    assert ran.returncode == 1
+    assert [line.split(":")[0] for line in ran.stdout.splitlines()] == [
+        "content/pages/kosong.md",
+        "data/glossary.yaml",
+    ]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+class RunningPreview:
+    """`scripts/preview.py` as it runs; every line it says can be waited for."""
+
+    def __init__(self, project: Path, output: Path) -> None:
+        self.url = f"http://127.0.0.1:{free_port()}"
+        port = self.url.rpartition(":")[2]
+        script = str(project / "scripts" / "preview.py")
+        self._ran = subprocess.Popen(
+            [sys.executable, script, "--port", port, "--output", str(output)],
+            env=os.environ | {"PYTHONUTF8": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self._watchdog = threading.Timer(SECONDS, self._ran.kill)
+        self._watchdog.start()
+
+    def wait_for(self, words: str) -> str:
+        """The first line with these words; what was said instead if it ends without."""
+        said = []
+        for line in self._ran.stdout:
+            said.append(line)
+            if words in line:
+                return line
+        raise AssertionError("".join(said))
+
+    def answer(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=SECONDS) as got:
+                return got.status, got.read().decode("utf-8")
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode("utf-8")
+
+    def stop(self) -> None:
+        self._watchdog.cancel()
+        self._ran.kill()
+        self._ran.wait()
+        self._ran.stdout.close()
+
+
+@pytest.fixture
+def preview(project: Path, tmp_path: Path) -> Iterator[RunningPreview]:
+    running = RunningPreview(project, tmp_path / "preview")
+    yield running
+    running.stop()
+
+
+def test_preview_serves_rebuilds_after_a_change_and_shows_mistakes(preview, project):
+    assert preview.url in preview.wait_for("Situs berjalan di")
+    assert preview.answer("/tentang/")[0] == 200
+    assert preview.answer("/tidak-ada/")[0] == 404
+    assert "Halaman tidak ditemukan" in preview.answer("/tidak-ada/")[1]
+
+    page = project / "content" / "pages" / "about.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("Situs contoh.", "Kalimat baru."), "utf-8")
+    preview.wait_for("Selesai:")
+    assert "Kalimat baru." in preview.answer("/tentang/")[1]
+
+    page.write_text(text.replace("Situs contoh.", "<b>Situs</b>."), "utf-8")
+    preview.wait_for("Perbaiki lalu simpan")
+    code, shown = preview.answer("/tentang/")
+    assert code == 500
+    assert "content/pages/about.md:6: HTML &quot;&lt;b&gt;&quot; tidak dipakai." in shown
+    assert preview.answer("/theme/css/portal.css")[0] == 200
+
+    page.write_text(text, "utf-8")
+    preview.wait_for("Selesai:")
+    assert "Situs contoh." in preview.answer("/tentang/")[1]
+
+
+FIGURES = """\
+figure_id,source_id,region_code,election,period_start,period_end,respondent_group,\
+stage_of_handling,category,category_label,value,unit,verification,note
+baru-01,baru,98.01,pemilu-2024,,2024-03-01,asn,recommended,all,Semua jenis,3,kasus,verified,tiga orang
+baru-02,baru,98.71,pemilu-2024,,2024-03-01,asn,recommended,all,Semua jenis,9,kasus,verified,
+"""
+SOURCES = """\
+source_id,url,title,publisher,published,institution,note
+baru,https://berita.example/baru,3 ASN Direkomendasikan,Berita Contoh,2024-03-02,Badan Contoh,
+"""
+
+
+def write_intake(folder: Path) -> tuple[Path, Path]:
+    folder.mkdir(exist_ok=True)
+    figures, sources = folder / "angka.csv", folder / "sumber.csv"
+    figures.write_text(FIGURES, "utf-8")
+    sources.write_text(SOURCES, "utf-8")
+    return figures, sources
+
+
+def test_intake_adds_figures_without_what_must_not_be_shown(project, tmp_path):
+    ran = run(project, "intake.py", *write_intake(tmp_path / "luar"))
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip() == "2 angka ditambahkan, 1 di antaranya ditahan."
+    with (project / "data/figures/figures.csv").open(encoding="utf-8", newline="") as file:
+        added = {row["figure_id"]: row for row in csv.DictReader(file)}
+    assert (added["baru-01"]["value"], added["baru-01"]["status"]) == ("", "confidential")
+    assert (added["baru-02"]["value"], added["baru-02"]["status"]) == ("9", "shown")
+    written = (project / "data/figures/figures.csv").read_text("utf-8")
+    assert "tiga orang" not in written
+    assert "[c] ASN Direkomendasikan" in (project / "data/figures/sources.csv").read_text("utf-8")
+    assert run(project, "check.py").returncode == 0
+
+
+@pytest.mark.parametrize("inside", [0, 1], ids=["figures", "sources"])
+def test_intake_refuses_raw_files_inside_the_repository(project, tmp_path, inside):
+    given = list(write_intake(tmp_path / "luar"))
+    given[inside] = write_intake(project / "data")[inside]
+    before = (project / "data/figures/figures.csv").read_bytes()
+
+    ran = run(project, "intake.py", *given)
+
+    assert ran.returncode == 1
+    assert ran.stderr.strip().endswith("ada di dalam repositori. Pindahkan ke luar dulu.")
+    assert (project / "data/figures/figures.csv").read_bytes() == before
+
+
+def test_intake_of_a_source_that_is_there_already_changes_nothing(project, tmp_path):
+    given = write_intake(tmp_path / "luar")
+    assert run(project, "intake.py", *given).returncode == 0
+    before = (project / "data/figures/figures.csv").read_bytes()
+
+    ran = run(project, "intake.py", *given)
+
+    assert ran.returncode == 1
+    assert "sudah ada" in ran.stderr
+    assert (project / "data/figures/figures.csv").read_bytes() == before
