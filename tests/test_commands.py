@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from built import ROOT
 
 SECONDS = 60  # the longest anything here may take before a test fails
 
@@ -51,9 +51,9 @@ def test_build_makes_the_site_in_the_folder_and_for_the_address_asked(project, t
     ran = run(project, "build.py", "--output", output, "--site-url", "https://x.example/p/")
 
     assert ran.returncode == 0, ran.stderr
-    assert (
-        '<link rel="canonical" href="https://x.example/p/">' in (output / "index.html").read_text()
-    )
+    assert '<link rel="canonical" href="https://x.example/p/">' in (
+        output / "index.html"
+    ).read_text("utf-8")
     assert ran.stdout.splitlines()[0] == "1/5 Memeriksa isi dan data …"
     assert ran.stdout.splitlines()[-1].startswith("Selesai: ")
     assert (output / "pagefind" / "pagefind.js").exists()
@@ -159,6 +159,11 @@ class RunningPreview:
         except urllib.error.HTTPError as refused:
             return refused.code, refused.read().decode("utf-8")
 
+    def wait_for_answer(self, path: str, words: str) -> None:
+        """Ask until the words are there; the watchdog ends a preview that never says them."""
+        while words not in self.answer(path)[1]:
+            assert self._ran.poll() is None, words
+
     def stop(self) -> None:
         self._watchdog.cancel()
         self._ran.kill()
@@ -183,10 +188,11 @@ def test_preview_serves_rebuilds_after_a_change_and_shows_mistakes(preview, proj
     text = page.read_text("utf-8")
     page.write_text(text.replace("Situs contoh.", "Kalimat baru."), "utf-8")
     preview.wait_for("Selesai:")
-    assert "Kalimat baru." in preview.answer("/tentang/")[1]
+    preview.wait_for_answer("/tentang/", "Kalimat baru.")
 
     page.write_text(text.replace("Situs contoh.", "<b>Situs</b>."), "utf-8")
     preview.wait_for("Perbaiki lalu simpan")
+    preview.wait_for_answer("/tentang/", "Perlu diperbaiki")
     code, shown = preview.answer("/tentang/")
     assert code == 500
     assert "content/pages/about.md:6: HTML &quot;&lt;b&gt;&quot; tidak dipakai." in shown
@@ -194,7 +200,7 @@ def test_preview_serves_rebuilds_after_a_change_and_shows_mistakes(preview, proj
 
     page.write_text(text, "utf-8")
     preview.wait_for("Selesai:")
-    assert "Situs contoh." in preview.answer("/tentang/")[1]
+    preview.wait_for_answer("/tentang/", "Situs contoh.")
 
 
 FIGURES = """\

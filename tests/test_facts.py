@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import plain
+from built import plain
 
 LANGUAGES = ("id", "en")
 COUNTS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import ROOT, SITE_URL, settings_of
+from built import ROOT, SITE_URL, settings_of
 
 from portal import generators
 from portal.core.profiles.page import Page

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from conftest import ROOT, SITE_URL, settings_of
+from built import ROOT, SITE_URL, settings_of
 
 from portal.core.addresses import Addresses
 from portal.core.editions import Edition

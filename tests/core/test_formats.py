@@ -42,13 +42,21 @@ def test_the_last_days_of_a_year_keep_their_year():
     assert formats.day(date(2021, 1, 1), "id") == "1 Januari 2021"
 
 
-def test_the_locale_of_the_machine_changes_nothing(monkeypatch):
+@pytest.fixture
+def plain_machine(monkeypatch):
+    """A machine set to no language at all; afterwards it is as before."""
+    before = locale.setlocale(locale.LC_ALL)
     for name in ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE"):
-        monkeypatch.setenv(name, "tr_TR.UTF-8")
+        monkeypatch.setenv(name, "C")
     locale.setlocale(locale.LC_ALL, "C")
     formats.number.cache_clear()
     formats.day.cache_clear()
+    yield
+    locale.setlocale(locale.LC_ALL, before)
 
+
+@pytest.mark.usefixtures("plain_machine")
+def test_the_locale_of_the_machine_changes_nothing():
     assert formats.number(1650, "id") == "1.650"
     assert formats.day(date(2024, 10, 31), "id") == "31 Oktober 2024"
 
