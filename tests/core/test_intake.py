@@ -85,10 +85,11 @@ def test_the_row_given_is_not_changed():
     assert given["value"] == "3" and "status" not in given
 
 
-def test_one_withheld_part_takes_the_smallest_other_with_it():
-    rows = (row("98", 40), row("98.01", 3), row("98.02", 30), row("98.03", 7))
+@pytest.mark.parametrize("value", [1, 3, 4])
+def test_one_withheld_part_takes_the_smallest_other_with_it(value):
+    rows = (row("98", 37 + value), row("98.01", value), row("98.02", 30), row("98.03", 7))
 
-    assert states(*rows) == ["40", "[c]", "30", "[c]"]
+    assert states(*rows) == [str(37 + value), "[c]", "30", "[c]"]
 
 
 def test_two_withheld_parts_with_room_between_them_need_no_third():
