@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 QUERIES = {
     "Sukoharjo": ("region", {"path": "jawa-tengah/sukoharjo"}),
@@ -16,7 +17,7 @@ def search(watched, site, language: str, query: str = "", more: str = ""):
     """Open the search page with a query and wait for its answer."""
     address = site.addresses.address(language, "search")
     page = watched.open(f"{address}?q={query.replace(' ', '+')}{more}")
-    page.wait_for_function("document.getElementById('count').textContent !== ''")
+    expect(page.locator("#count")).not_to_be_empty()
     return page
 
 
@@ -33,7 +34,7 @@ def choose(page, facet: str, value: str) -> None:
     """Pick a value of a facet and wait until the answer has been made anew."""
     page.evaluate("document.getElementById('count').textContent = ''")
     page.select_option(f"select[name={facet}]", value)
-    page.wait_for_function("document.getElementById('count').textContent !== ''")
+    expect(page.locator("#count")).not_to_be_empty()
     page.wait_for_selector("#results a")
 
 

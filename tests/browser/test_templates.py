@@ -27,6 +27,12 @@ KINDS = {
     "about": {},
     "search": {},
     "missing": {},
+    "conflicts": {},
+    "conflict": {"slug": "pemilu-2019-rilis-8-maret"},
+    "corrections": {},
+    "quality": {},
+    "data": {},
+    "anonymisation": {},
 }
 REGIONS = ("indonesia", "papua", "papua-barat-daya", "jawa-tengah/sukoharjo", "aceh/simeulue")
 ALL_SHAPES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
@@ -68,13 +74,13 @@ def test_every_sort_of_region_page_is_sound(watched, site, path):
 def test_every_template_is_among_them(root):
     names = {path.stem for path in (root / "theme" / "templates").glob("*.html")}
 
-    assert names - {"base", "prose"} <= set(KINDS)
+    assert names - {"base", "prose", "moved"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", ["home", "region", "statement", "search"])
 def test_text_grows_to_twice_its_size_without_sideways_scrolling(watched, site, kind):
     page = watched.open(site.addresses.address("id", kind, **KINDS[kind]))
     page.set_viewport_size({"width": 640, "height": 800})
-    page.add_style_tag(content="html { font-size: 200% }")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
 
     assert page.evaluate(WIDER_THAN_SCREEN) == []
