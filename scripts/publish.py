@@ -6,9 +6,9 @@ environment.ensure()
 
 import argparse
 import sys
-from dataclasses import replace
+from pathlib import Path
 
-from portal.publishing.limits import HOSTS
+from portal.publishing.limits import HOSTS, LIMITS, host_limits
 from portal.publishing.publisher import Publication, Refused, publish, roll_back
 
 
@@ -29,27 +29,27 @@ def read_options() -> argparse.Namespace:
     options.add_argument("--branch", default="gh-pages", metavar="NAME")
     options.add_argument("--commit", default="HEAD", metavar="COMMIT")
     options.add_argument("--host", choices=sorted(HOSTS), default="github-pages")
-    options.add_argument("--max-total", type=int, metavar="BYTES")
-    options.add_argument("--max-files", type=int, metavar="COUNT")
-    options.add_argument("--max-file", type=int, metavar="BYTES")
+    for name in LIMITS:
+        options.add_argument(f"--max-{name}", type=int, metavar="N", help="instead of the host's")
     options.add_argument("--maximum-gone", type=float, default=0.1, metavar="SHARE")
+    options.add_argument("--manifest", type=Path, metavar="FILE", help="a copy to attest")
     options.add_argument("--dry-run", action="store_true", help="say what would happen")
     options.add_argument("--rollback", action="store_true", help="the previous publication")
     return options.parse_args()
 
 
 def publication(chosen: argparse.Namespace) -> Publication:
-    given = {"total": chosen.max_total, "files": chosen.max_files, "file": chosen.max_file}
-    own = {name: limit for name, limit in given.items() if limit is not None}
+    given = {name: getattr(chosen, f"max_{name}") for name in LIMITS}
     return Publication(
         root=environment.ROOT,
         remote=chosen.remote,
         branch=chosen.branch,
         commit=chosen.commit,
         site_url=chosen.site_url,
-        limits=replace(HOSTS[chosen.host], **own),
+        limits=host_limits(chosen.host, **given),
         maximum_gone=chosen.maximum_gone,
         dry_run=chosen.dry_run,
+        manifest=chosen.manifest,
         say=lambda line: print(line, flush=True),
     )
 

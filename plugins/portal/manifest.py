@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from .core.output import CANONICAL
-from .sbom import bill_of_materials, locked_packages
+from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
 FORMAT = 1
@@ -30,7 +30,7 @@ def write_manifest(root: Path, output: Path) -> None:
         "format": FORMAT,
         **provenance(root),
         "site_url": site_url(output),
-        "tools": {name: package.version for name, package in packages.items()},
+        "tools": _versions(packages),
         "sbom": SBOM,
         "inputs": input_digests(root),
         "files": files,
@@ -39,6 +39,14 @@ def write_manifest(root: Path, output: Path) -> None:
     files[MANIFEST] = digest(output / MANIFEST)
     sums = (f"{about['sha256']}  {name}\n" for name, about in sorted(files.items()))
     _write(output / SUMS, "".join(sums))
+
+
+def _versions(packages: list[Package]) -> dict[str, list[str]]:
+    """Name -> the versions in the lock file; more than one if it depends on the interpreter."""
+    versions: dict[str, list[str]] = {}
+    for package in packages:
+        versions.setdefault(package.name, []).append(package.version)
+    return versions
 
 
 def canonical(value: object) -> str:

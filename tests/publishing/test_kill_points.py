@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,19 @@ def run(project: Path, remote: Path, counting: Path, **kill: str) -> int:
     script = f'echo $$ > "{counting}/pid"; exec "$0" "$@"'
     command = [sys.executable, "scripts/publish.py", "--remote", str(remote)]
     path = f"{counting}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
+    running = subprocess.Popen(
         ["sh", "-c", script, *command],
         cwd=project,
         env=os.environ | {"PATH": path} | kill,
-        capture_output=True,
-    ).returncode
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    code = running.wait()
+    # What the killed publisher had started ends with it, as when a machine stops.
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
+    return code
 
 
 @pytest.mark.parametrize("side", ["KILL_BEFORE", "KILL_AFTER"])

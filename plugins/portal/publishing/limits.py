@@ -1,7 +1,7 @@
 """What the hosts of static sites accept, and whether a site stays within it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 MIB = 1024**2
@@ -29,6 +29,14 @@ HOSTS = {
     "netlify": Limits(),
     "none": Limits(),
 }
+
+
+LIMITS = tuple(field.name for field in fields(Limits))
+
+
+def host_limits(host: str, **own: int | None) -> Limits:
+    """The limits of a host, each replaced by our own where that is given."""
+    return replace(HOSTS[host], **{name: n for name, n in own.items() if n is not None})
 
 
 def broken_limits(output: Path, limits: Limits) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..builder import BuildFailed
+from ..manifest import MANIFEST
 from .branch import Branch, Overtaken, remote_branch
 from .checkout import Checkout, clean_checkout
 from .comparison import Difference, compare, share_gone
@@ -28,6 +29,7 @@ class Publication:
     remote        name, path or address of a git repository.
     site_url      where the site will live; the settings' own address if None.
     maximum_gone  share of the pages, 0 to 1, that may vanish at once.
+    manifest      where to put a copy of the published manifest.
     say           is told what happens, a line a step.
     """
 
@@ -39,6 +41,7 @@ class Publication:
     limits: Limits = field(default_factory=Limits)
     maximum_gone: float = 0.1
     dry_run: bool = False
+    manifest: Path | None = None
     say: Callable[[str], None] = print
 
 
@@ -62,31 +65,48 @@ def publish(wanted: Publication) -> str:
 
 
 def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path) -> str:
-    say = wanted.say
-    say(f"1/8 Komit {source.commit[:12]} disalin bersih …")
+    live = _build(wanted, branch, source, output)
+    wanted.say("5/8 Menyusun komit terbitan …")
+    made = branch.record(output, f"Terbitan {source.commit}", source.time)
+    wanted.say("6/8 Membandingkan dengan yang tayang …")
+    if not _compare(wanted, branch, (live, made), output):
+        wanted.say("Situs yang sama sudah tayang.")
+        made = live
+    elif wanted.dry_run:
+        wanted.say(f"Uji coba: {made[:12]} tidak dikirim.")
+        return made
+    else:
+        _send(wanted, branch, (live, made), output)
+    if wanted.manifest:
+        wanted.manifest.write_bytes((output / MANIFEST).read_bytes())
+    wanted.say(f"Tayang: {made} di {wanted.branch}")
+    return made
+
+
+def _build(wanted: Publication, branch: Branch, source: Checkout, output: Path) -> str:
+    """Build, check, and fetch what is live; returns its commit."""
+    wanted.say(f"1/8 Komit {source.commit[:12]} disalin bersih …")
     branch.live()
-    say("2/8 Memeriksa dan membangun situs …")
+    wanted.say("2/8 Memeriksa dan membangun situs …")
     source.build(output, wanted.site_url)
-    say(f"3/8 Mengambil yang tayang di {wanted.branch} …")
+    wanted.say(f"3/8 Mengambil yang tayang di {wanted.branch} …")
     live = branch.fetch()
-    say("4/8 Memeriksa alamat dan batas penyedia …")
+    wanted.say("4/8 Memeriksa alamat dan batas penyedia …")
     _keep_ledger(branch, live, output)
     _refuse(broken_limits(output, wanted.limits), "Batas penyedia terlampaui")
-    say("5/8 Menyusun komit terbitan …")
-    made = branch.record(output, f"Terbitan {source.commit}", source.time)
-    say("6/8 Membandingkan dengan yang tayang …")
-    if not _compare(wanted, branch, (live, made), output):
-        say(f"Sudah tayang: {live} memuat situs yang sama.")
-        return live
-    if wanted.dry_run:
-        say(f"Uji coba: {made[:12]} tidak dikirim.")
-        return made
-    say("7/8 Mengirim …")
+    return live
+
+
+def _send(wanted: Publication, branch: Branch, commits: tuple[str, str], output: Path) -> None:
+    live, made = commits
+    wanted.say("7/8 Mengirim …")
     _move(branch, made, live)
-    say("8/8 Membaca kembali dan mencocokkan setiap bita …")
-    _read_back(wanted, made, output)
-    say(f"Terbit: {made} di {wanted.branch}")
-    return made
+    wanted.say("8/8 Membaca kembali dan mencocokkan setiap bita …")
+    try:
+        _read_back(wanted, made, output)
+    except GitFailed as failed:
+        text = "Terkirim, tetapi belum terbaca kembali; jalankan scripts/verify.py."
+        raise Refused(f"{failed}\n{text}") from None
 
 
 def roll_back(wanted: Publication) -> str:

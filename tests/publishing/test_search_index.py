@@ -1,0 +1,162 @@
+"""The search index put in order: it answers as before, and is the same every time."""
+
+import gzip
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pagefind_bin
+import pytest
+from playwright.sync_api import sync_playwright
+
+from browser import find_chromium
+from portal import cbor
+from portal.packing import code_lengths, pack
+from portal.search_index import UnknownFormat, canonicalise, read_part
+
+SEARCHES = [
+    ("netralitas", {}, None),
+    ("netralitas", {"kind": "Regulasi"}, {"date": "desc"}),
+    (None, {"region": "Bali"}, None),
+    (None, {}, {"date": "asc"}),
+]
+ASK = """async ([bundle, searches]) => {
+  const pagefind = await import(bundle);
+  await pagefind.init();
+  const answers = [await pagefind.filters()];
+  for (const [query, filters, sort] of searches) {
+    const found = await pagefind.search(query, sort ? { filters, sort } : { filters });
+    const pages = await Promise.all(found.results.map((one) => one.data()));
+    answers.push([pages.map((page) => page.url), found.filters]);
+  }
+  return answers;
+}"""
+
+
+@pytest.fixture(scope="module")
+def indexed(built: Path, tmp_path_factory) -> Path:
+    """The built site with two more indexes: as Pagefind left it, and put in order."""
+    site = tmp_path_factory.mktemp("indexed") / "portal"
+    shutil.copytree(built, site)
+    command = [str(pagefind_bin.get_executable()), "--site", str(site), "--output-subdir", "raw"]
+    subprocess.run(command, capture_output=True, check=True)
+    shutil.copytree(site / "raw", site / "ordered")
+    canonicalise(site / "ordered")
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(indexed: Path) -> Iterator[str]:
+    handler = partial(QuietHandler, directory=str(indexed.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/portal"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Requests are not news to a test."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield opened
+        opened.close()
+
+
+def parts(index: Path) -> dict[str, object]:
+    """Language -> what its index says, with filters as sets, whatever their order."""
+    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+    found = {}
+    for language, about in entry["languages"].items():
+        meta = read_part(index / f"pagefind.{about['hash']}.pf_meta")
+        filters = {
+            title: {value: set(pages) for value, pages in read_filter(index, file)}
+            for title, file in meta[3]
+        }
+        found[language] = (meta[:3], filters, meta[4:])
+    return found
+
+
+def read_filter(index: Path, name: str) -> list:
+    return read_part(index / "filter" / f"{name}.pf_filter")[1]
+
+
+def test_order_is_all_that_changes(indexed):
+    assert parts(indexed / "ordered") == parts(indexed / "raw")
+
+
+def test_the_index_of_the_build_is_the_ordered_one(indexed):
+    ordered = {p.name: p.read_bytes() for p in (indexed / "ordered").rglob("*.pf_*")}
+
+    assert ordered == {p.name: p.read_bytes() for p in (indexed / "pagefind").rglob("*.pf_*")}
+
+
+def test_search_filters_and_sort_answer_the_same(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}/cari/")
+    raw, ordered = (
+        page.evaluate(ASK, [f"{urlsplit(address).path}/{name}/pagefind.js", SEARCHES])
+        for name in ("raw", "ordered")
+    )
+
+    assert all(urls for urls, _ in ordered[1:])
+    assert ordered == raw
+
+
+def test_the_search_page_works_under_its_own_policy(browser, address):
+    page = browser.new_page()
+    refused, asked = [], []
+    page.on("console", lambda message: refused.append(message.text))
+    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    page.goto(f"{address}/cari/?q=netralitas")
+    page.locator("#results li").first.wait_for()
+
+    assert [text for text in refused if "Content Security Policy" in text] == []
+    assert set(asked) == {urlsplit(address).netloc}
+
+
+def test_an_unknown_version_of_the_index_is_refused(indexed, tmp_path):
+    index = tmp_path / "index"
+    shutil.copytree(indexed / "raw", index)
+    entry = index / "pagefind-entry.json"
+    entry.write_text(entry.read_text("utf-8").replace('"1.5.2"', '"9.0.0"'), "utf-8")
+    with pytest.raises(UnknownFormat, match="9"):
+        canonicalise(index)
+
+
+@pytest.mark.parametrize(
+    "value", [0, 23, 24, 255, 256, 65536, 2**32, "", "kabupaten ‿", [], [1, ["a"]]]
+)
+def test_what_is_encoded_is_read_again(value):
+    assert cbor.decode(cbor.encode(value)) == value
+
+
+@pytest.mark.parametrize("content", [b"\xa0", b"\x9f\xff", b"\x00\x00", b"\xf5"])
+def test_what_is_not_expected_in_an_index_is_refused(content):
+    with pytest.raises(ValueError, match=r"expected|follow"):
+        cbor.decode(content)
+
+
+@pytest.mark.parametrize("content", [b"", b"a", b"aaaa", bytes(range(256)) * 3])
+def test_what_is_packed_is_unpacked_again(content):
+    assert gzip.decompress(pack(content)) == content
+
+
+def test_codes_never_get_longer_than_deflate_allows():
+    counts = {symbol: int(1.7**symbol) + 1 for symbol in range(40)}
+    content = b"".join(bytes([symbol]) * min(count, 3000) for symbol, count in counts.items())
+
+    assert max(code_lengths(counts).values()) <= 15
+    assert gzip.decompress(pack(content)) == content

@@ -1,0 +1,130 @@
+"""A built site that would weaken itself does not leave the build."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from portal.core.security import WASM, check_security, policy_of, with_safe_links
+from portal.hosting import headers
+from portal.manifest import canonical
+from portal.sbom import bill_of_materials, locked_packages
+
+from .small_site import ROOT
+
+HOME = Path("/home/redaksi/portal")
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """Three pages of the built site, to be spoiled."""
+    for name in ("index.html", "cari/index.html", "theme/css/portal.css"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(built / name, tmp_path / name)
+    return tmp_path
+
+
+def spoil(site: Path, old: str, new: str) -> list[str]:
+    """What the check says of a home page in which `old` became `new`."""
+    page = site / "index.html"
+    text = page.read_text("utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new, 1), "utf-8")
+    return [problem.text for problem in check_security(site, (HOME,))]
+
+
+def test_the_built_site_is_clean(site):
+    assert check_security(site, (HOME,)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("</body>", "<script>alert(1)</script></body>", "skrip di dalam halaman"),
+        ("<main", '<main onclick="x()"', "skrip di dalam halaman"),
+        ("<main", '<main style="color:red"', "gaya di dalam halaman"),
+        ("</body>", "<style>p{}</style></body>", "gaya di dalam halaman"),
+        ("</body>", '<a href="javascript:x()">x</a></body>', "skrip di dalam halaman"),
+        ("default-src 'none'; ", "", "default-src"),
+        ("script-src 'self'", "script-src 'self' 'unsafe-inline'", "'unsafe-inline'"),
+        ("script-src 'self'", f"script-src 'self' {WASM}", "wasm-unsafe-eval"),
+        ("script-src 'self'", "script-src 'self' https://cdn.example", "cdn.example"),
+        ('<meta name="referrer" content="no-referrer">', "", "kebijakan perujuk"),
+        ("</body>", '<a href="https://luar.example/">x</a></body>', "tautan keluar"),
+        ("</body>", "<p>/home/redaksi/portal/content</p></body>", "jalur berkas mesin"),
+        ("</body>", "<p>file:///etc</p></body>", "jalur berkas mesin"),
+    ],
+)
+def test_a_weakness_is_named(site, old, new, sentence):
+    assert any(sentence in text for text in spoil(site, old, new))
+
+
+def test_a_source_map_is_named(site):
+    (site / "theme" / "css" / "portal.css.map").write_text("{}")
+
+    assert [p.path for p in check_security(site)] == ["theme/css/portal.css.map"]
+
+
+def test_only_the_search_page_may_run_webassembly(built):
+    pages = {p: policy_of(p.read_text("utf-8")) for p in built.rglob("*.html")}
+    running = {p.relative_to(built).as_posix() for p, policy in pages.items() if WASM in policy}
+
+    assert running == {"cari/index.html", "en/search/index.html"}
+
+
+def test_one_header_policy_meets_each_page_and_it_is_the_pages_own(built):
+    text = (built / "_headers").read_text("utf-8")
+    rules = dict(re.findall(r"^(/\S*)\n  Content-Security-Policy: (.*)$", text, re.MULTILINE))
+    assert text == headers(built)
+    assert len(rules) < 100
+    for path in built.rglob("*.html"):
+        address = "/portal/" + path.relative_to(built).as_posix().removesuffix("index.html")
+        meeting = [
+            policy
+            for rule, policy in rules.items()
+            if (address.startswith(rule[:-1]) if rule.endswith("*") else address == rule)
+        ]
+        own = policy_of(path.read_text("utf-8"))
+        assert meeting == [f"{own}; frame-ancestors 'none'"], address
+
+
+@pytest.mark.parametrize(
+    ("link", "marked"),
+    [
+        (
+            '<a href="https://luar.example/">',
+            '<a href="https://luar.example/" rel="noopener noreferrer">',
+        ),
+        (
+            '<a href="https://luar.example/" rel="license">',
+            '<a href="https://luar.example/" rel="license noopener noreferrer">',
+        ),
+        ('<a href="https://sini.example/en/">', '<a href="https://sini.example/en/">'),
+        ('<a href="/wilayah/">', '<a href="/wilayah/">'),
+    ],
+)
+def test_links_to_other_sites_tell_nothing_of_the_reader(link, marked):
+    assert with_safe_links(link, "sini.example") == marked
+
+
+def test_the_manifest_is_canonical_and_names_its_commit(built, laid_out):
+    text = (built / "manifest.json").read_text("utf-8")
+    manifest = json.loads(text)
+
+    assert text == canonical(manifest)
+    assert manifest["commit"] and manifest["modified"] is False
+    assert manifest["tools"]["pelican"] == ["4.12.0"]
+    assert "data/regions.csv" in manifest["inputs"]
+    assert not any("__pycache__" in name for name in manifest["inputs"])
+
+
+def test_the_bill_of_materials_holds_every_locked_package():
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    bill = bill_of_materials(locked_packages(lock))
+    names = re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)
+
+    assert [one["name"] for one in bill["components"]] == names
+    hashes = [h for one in bill["components"] for h in one["externalReferences"][0]["hashes"]]
+    assert len(hashes) == lock.count("--hash=sha256:")
