@@ -21,10 +21,15 @@ class Conflict(Record):
     """
 
     conflict_id: Slug
+    """Kode: kode pendek kasus ini; menjadi alamat halamannya. Contoh: kasn-694-atau-604"""
     title: Text
+    """Judul: apa yang tidak cocok, dalam satu kalimat tanpa titik. Contoh: Dua jumlah laporan KASN per September 2020"""
     reason: Annotated[str, OneOf("conflict_reason")]
+    """Sebab: sebab dari daftar; unexplained bila belum jelas. Contoh: definition"""
     explanation: Text
+    """Penjelasan: mengapa angkanya berbeda, dalam kata-kata sendiri. Contoh: Yang satu menghitung laporan, yang lain menghitung orang."""
     figure_ids: Annotated[list[Annotated[str, OneOf("figure")]], BeforeValidator(str.split)]
+    """Angka: kode angka yang tidak cocok, dipisah spasi. Contoh: detik-20190308-165-01 sindo-20190309-15prov-01"""
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,23 @@ Place = tuple[str | int, ...]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class Record(BaseModel):
-    """A row or a header: unknown fields are refused, nothing changes later."""
+REGISTER = "x-register"  # where a JSON Schema names the register of a value
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+class Record(BaseModel):
+    """A row or a header: unknown fields are refused, nothing changes later.
+
+    The text under each field explains it to editors, once for every form and
+    table: `Label: what to write. Contoh: a valid value`. A field that holds
+    records has no example: it is made of theirs.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,9 @@ class OneOf:
     """Marks a field whose value must stand in a code list or a register."""
 
     register: str
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return handler(core_schema) | {REGISTER: self.register}
 
 
 def _empty_is_unknown(value: Any) -> Any:

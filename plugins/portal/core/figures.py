@@ -30,12 +30,19 @@ class Source(Record):
     """
 
     source_id: Slug
+    """Kode sumber: kode pendek: penerbit, tanggal, dan pokoknya; menjadi alamat halaman sumber. Contoh: detik-20190308-165"""
     url: OptionalUrl
+    """Alamat: alamat lengkap halaman sumber; kosongkan bila tidak ada. Contoh: https://contoh.example/berita/1"""
     title: Text
+    """Judul: judul sumber, seperti tertulis di sana. Contoh: Bawaslu Terima 165 Laporan Pelanggaran Netralitas ASN"""
     publisher: Text
+    """Penerbit: nama media atau lembaga yang menerbitkannya. Contoh: detikNews"""
     published: OptionalDate
+    """Tanggal terbit: tanggal sumber diterbitkan; kosongkan bila tidak tertulis. Contoh: 2019-03-08"""
     institution: Text
+    """Lembaga yang menyatakan: lembaga yang menyatakan angkanya, seperti ditulis sumber. Contoh: Bawaslu RI"""
     note: str
+    """Catatan: yang perlu diketahui untuk membaca sumber ini; boleh kosong. Contoh: Daftar provinsi dan jumlahnya tidak cocok"""
 
 
 class Figure(Record):
@@ -48,21 +55,37 @@ class Figure(Record):
     """
 
     figure_id: Slug
+    """Kode angka: kode sumber ditambah nomor urut; tidak diganti lagi sesudah terbit. Contoh: detik-20190308-165-01"""
     source_id: Annotated[str, OneOf("source")]
+    """Kode sumber: kode sumber dari berkas sumber. Contoh: detik-20190308-165"""
     region_code: RegionCode
+    """Wilayah: kode wilayah tempat angka itu berlaku; 00 untuk seluruh Indonesia. Contoh: 33.11"""
     election: Annotated[str, OneOf("election")]
+    """Pemilihan: pemilihan yang dihitung. Contoh: pilkada-2024"""
     period_start: OptionalDate
+    """Awal masa: hari pertama masa yang dihitung; kosongkan bila tidak disebut. Contoh: 2024-01-01"""
     period_end: OptionalDate
+    """Keadaan per: hari terakhir yang dihitung. Contoh: 2024-10-31"""
     respondent_group: Annotated[str, OneOf("respondent_group")]
+    """Siapa yang dihitung: unsur aparatur yang dihitung; all bila tidak dirinci. Contoh: asn"""
     stage_of_handling: Annotated[str, OneOf("stage_of_handling")]
+    """Tahap penanganan: tahap penanganan yang dihitung; total bila tidak dirinci. Contoh: proven"""
     category: Annotated[str, OneOf("category")]
+    """Jenis pelanggaran: jenis pelanggaran dari data/categories.csv; all bila tidak dirinci. Contoh: media-sosial"""
     category_label: Text
+    """Jenis menurut sumber: nama jenisnya, dengan kata-kata sumbernya. Contoh: Kampanye di media sosial"""
     value: OptionalCount
+    """Nilai: bilangan bulat tanpa titik; kosong hanya bila ditahan. Contoh: 43"""
     status: Literal["shown", "confidential"]
+    """Ditampilkan: diisi oleh scripts/intake.py: shown bila tampil, confidential bila ditahan. Contoh: shown"""
     unit: Annotated[str, OneOf("unit")]
+    """Satuan: satuan angkanya. Contoh: kasus"""
     verification: Literal["verified", "needs-review"]
+    """Kecocokan dengan sumber: pilih verified bila sudah dicocokkan dengan sumbernya, needs-review bila ada yang meragukan. Contoh: verified"""
     note: str
+    """Catatan: yang perlu diketahui untuk membaca angka ini; boleh kosong. Contoh: Rincian di artikel berjumlah 160"""
     added: date
+    """Masuk portal: hari baris ini masuk portal; diisi oleh scripts/intake.py. Contoh: 2026-11-24"""
 
     @model_validator(mode="after")
     def _value_agrees_with_status(self) -> "Figure":

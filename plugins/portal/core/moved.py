@@ -20,10 +20,15 @@ class Move(Record):
     """
 
     address: Address
+    """Alamat lama: alamat yang pernah terbit, tanpa nama situs. Contoh: pernyataan/lama/"""
     target: Annotated[Target | None, BeforeValidator(lambda value: value or None)]
+    """Alamat baru: tempat isinya sekarang; kosong bila ditarik. Contoh: pernyataan/baru/"""
     date: date
+    """Tanggal: hari alamat itu pindah atau ditarik. Contoh: 2026-11-24"""
     reason_id: Text
+    """Alasan: mengapa pindah atau ditarik, dalam bahasa Indonesia. Contoh: Nama berkas keliru."""
     reason_en: Text
+    """Alasan dalam bahasa Inggris: alasan yang sama, dalam bahasa Inggris. Contoh: The file was misnamed."""
 
     @property
     def is_page(self) -> bool:

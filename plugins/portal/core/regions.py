@@ -22,17 +22,27 @@ class Region(Record):
     """
 
     code: Text
+    """Kode: kode wilayah Kemendagri, selalu teks. Contoh: 33.11"""
     parent: str
+    """Induk: kode wilayah di atasnya; kosong hanya untuk Indonesia. Contoh: 33"""
     level: Literal["nation", "province", "regency", "district", "village"]
+    """Tingkat: tingkat wilayahnya. Contoh: regency"""
     legal_form: Literal[
         "negara", "provinsi", "kabupaten", "kota", "kabupaten administrasi", "kota administrasi"
     ]
+    """Bentuk: bentuk hukumnya. Contoh: kabupaten"""
     name: Text
+    """Nama: nama tanpa kata kabupaten, kota, atau provinsi. Contoh: Sukoharjo"""
     slug: Slug
+    """Alamat: bagian alamat halamannya; tidak diganti lagi. Contoh: sukoharjo"""
     valid_from: OptionalDate
+    """Berlaku sejak: hari pertama wilayah ini ada dalam bentuk ini; kosongkan bila tidak tercatat. Contoh: 2022-07-25"""
     valid_to: OptionalDate
+    """Berlaku sampai: hari terakhirnya; kosong selama masih berlaku. Contoh: 2022-07-24"""
     decree: str
+    """Dasar hukum: peraturan yang membentuknya; boleh kosong. Contoh: UU 14/2022"""
     predecessor: str
+    """Wilayah asal: kode wilayah asal pemekarannya; boleh kosong. Contoh: 91"""
 
     @property
     def full_name(self) -> str:
