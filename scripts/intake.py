@@ -2,8 +2,9 @@
 
     python3 scripts/intake.py FIGURES.csv SOURCES.csv
 
-Both files lie outside the repository, with the columns of `data/figures/` but
-`status` and `added`.
+Both files lie outside the repository and have the columns of `data/figures/`,
+without `status` and `added`, as a spreadsheet saves them. Values that must not
+be shown never enter the repository, and nothing enters while a row is wrong.
 """
 
 import environment
@@ -11,54 +12,33 @@ import environment
 environment.ensure()
 
 import argparse
-import csv
 import sys
 from datetime import date
 from pathlib import Path
 
-from portal.core.intake import take_in
-
-DATA = environment.ROOT / "data"
-FIGURES, SOURCES = DATA / "figures" / "figures.csv", DATA / "figures" / "sources.csv"
+from portal.core.problems import ProblemsFound
+from portal.figure_intake import take
 
 
-def main() -> None:
+def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("figures", type=Path)
     options.add_argument("sources", type=Path)
     options.add_argument("--added", default=date.today().isoformat(), metavar="DATE")
     chosen = options.parse_args()
-    if refused := refusal(chosen.figures, chosen.sources):
-        sys.exit(refused)
-    names = [row["name"] for row in read(DATA / "regions.csv") if row["level"] == "regency"]
-    rows = read(chosen.figures), read(chosen.sources)
-    figures, sources = take_in(*rows, names, chosen.added)
-    append(FIGURES, figures)
-    append(SOURCES, sources)
-    withheld = sum(row["status"] == "confidential" for row in figures)
-    print(f"{len(figures)} angka ditambahkan, {withheld} di antaranya ditahan.")
-
-
-def refusal(*given: Path) -> str:
-    """Why the files are not taken in; "" if they are."""
-    for path in given:
-        if environment.ROOT in path.resolve().parents:
-            return f"{path} ada di dalam repositori. Pindahkan ke luar dulu."
-    known = {row["source_id"] for row in read(SOURCES)}
-    twice = sorted(known & {row["source_id"] for path in given for row in read(path)})
-    return f"Sumber sudah ada: {', '.join(twice)}. Hapus dari kedua berkas." if twice else ""
-
-
-def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def append(path: Path, rows: list[dict[str, str]]) -> None:
-    columns = path.read_text("utf-8").splitlines()[0].split(",")
-    with path.open("a", encoding="utf-8", newline="") as file:
-        csv.DictWriter(file, columns, lineterminator="\n").writerows(rows)
+    root = environment.ROOT
+    if inside := [p for p in (chosen.figures, chosen.sources) if root in p.resolve().parents]:
+        print(f"{inside[0]} ada di dalam repositori. Pindahkan ke luar dulu.", file=sys.stderr)
+        return 1
+    try:
+        count, withheld = take(root, chosen.figures, chosen.sources, chosen.added)
+    except ProblemsFound as found:
+        number = len(found.problems)
+        print(found, f"{number} masalah; tidak ada yang dimasukkan.", sep="\n", file=sys.stderr)
+        return 1
+    print(f"{count} angka ditambahkan, {withheld} di antaranya ditahan.")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Tables of an editor on their way in: every cell read kindly, every row checked."""
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+
+from .answers import NotUnderstood, Reader, a_region
+from .field_tables import WRITTEN_AT_INTAKE
+from .fields import Record, parse, references, unknown_reference
+from .figures import Figure, Source
+from .portal import Portal
+from .problems import Problem, ProblemsFound
+from .spreadsheets import Line, Row, a_date, a_number, a_region_code, read_spreadsheet
+
+READ_AS = {
+    "value": a_number,
+    "period_start": a_date,
+    "period_end": a_date,
+    "published": a_date,
+    "region_code": a_region_code,
+}
+FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
+FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
+SOURCE_COLUMNS = list(Source.model_fields)
+
+
+def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Row], list[Row]]:
+    """The two tables as the repository writes them.
+
+    returns  rows of figures without `status` and `added`, rows of sources.
+    raises   ProblemsFound with all problems of both, by file and line.
+    """
+    kept, wrong = _table(sources, SOURCE_COLUMNS, {})
+    region = a_region(portal.regions, {a.alias: a.region_code for a in portal.aliases})
+    counted, more = _table(figures, FIGURE_COLUMNS, {"region_code": region})
+    wrong += more
+    # Where the sources could not be read, their rows are not missing.
+    known = portal.sources.keys() | {row["source_id"] for row, _ in kept or counted}
+    wrong += _checked(kept, sources.name, Source, {}, portal, known)
+    whole = {"status": "shown", "added": "2000-01-01"}  # only so that the row is complete
+    wrong += _checked(counted, figures.name, Figure, whole, portal, known)
+    wrong += _twice(counted, figures.name, "figure_id", {f.figure_id for f in portal.figures})
+    wrong += _twice(kept, sources.name, "source_id", set(portal.sources))
+    if wrong:
+        raise ProblemsFound(wrong)
+    return [row for row, _ in counted], [row for row, _ in kept]
+
+
+def _table(
+    path: Path, columns: list[str], readers: Mapping[str, Reader]
+) -> tuple[list[Line], list[Problem]]:
+    try:
+        sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns)
+    except OSError:
+        return [], [Problem(path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
+    read = []
+    for cells, line in sheet.lines:
+        row = {c: READ_AS.get(c, _as_it_is)(cell, sheet.is_indonesian) for c, cell in cells.items()}
+        problems += _understood(row, readers, path.name, line)
+        read.append((row, line))
+    return read, problems
+
+
+def _as_it_is(cell: str, is_indonesian: bool) -> str:
+    return cell
+
+
+def _understood(row: Row, readers: Mapping[str, Reader], name: str, line: int) -> Iterable[Problem]:
+    """Puts what a name means in its place, such as a region's code."""
+    for column, reader in readers.items():
+        try:
+            row[column] = str(reader(row[column])) if row[column] else ""
+        except NotUnderstood as error:
+            yield Problem(name, line, str(error))
+
+
+def _checked(
+    rows: Iterable[Line], name: str, model: type[Record], more: Row, portal: Portal, sources: Set
+) -> Iterable[Problem]:
+    for row, line in rows:
+        empty = [column for column in row if not row[column] and must_be_filled(model, column)]
+        yield from (Problem(name, line, _empty(column)) for column in empty)
+        fraction = FRACTION.fullmatch(row.get("value", ""))
+        if fraction:
+            yield Problem(name, line, _fraction(fraction[0]))
+        elif not empty:
+            record, wrong = parse(model, row | more, name, {(): line})
+            yield from wrong
+            yield from _unknown(record, name, line, portal, sources)
+
+
+def _unknown(
+    record: Record | None, name: str, line: int, portal: Portal, sources: Set
+) -> Iterable[Problem]:
+    """Values that stand in no list; a region has been looked up already."""
+    for _, register, value in references(record) if record else ():
+        valid = sources if register == "source" else portal.registers[register]
+        if register != "region" and value not in valid:
+            yield Problem(name, line, unknown_reference(register, value, valid))
+
+
+def must_be_filled(model: type[Record], column: str) -> bool:
+    """True unless the field may be unknown or is free text such as a note."""
+    field = model.model_fields[column]
+    may_be_unknown = type(None) in getattr(field.annotation, "__args__", ())
+    is_free_text = field.annotation is str and not field.metadata
+    return not (may_be_unknown or is_free_text)
+
+
+def _empty(column: str) -> str:
+    return (
+        f'kolom "{column}" kosong. Isi di tiap baris;'
+        " sel yang digabung di Excel hanya terisi di baris pertamanya."
+    )
+
+
+def _fraction(value: str) -> str:
+    return (
+        f'nilai "{value}" bukan bilangan bulat, atau dapat dibaca dengan dua cara. Tulis tanpa titik'
+        " dan koma; persen yang tidak bulat disebut di kolom note."
+    )
+
+
+def _twice(rows: Iterable[Line], name: str, key: str, taken: set[str]) -> Iterable[Problem]:
+    seen = set(taken)
+    for row, line in rows:
+        if row[key] in seen:
+            text = f'{key} "{row[key]}" sudah dipakai. Beri kode lain.'
+            yield Problem(name, line, text)
+        seen.add(row[key])

@@ -1,0 +1,206 @@
+"""Figures from a spreadsheet of somebody who has never seen the repository."""
+
+import csv
+
+import pytest
+
+from portal.core.arrivals import FIGURE_COLUMNS, SOURCE_COLUMNS, read_arrivals
+from portal.core.problems import ProblemsFound
+
+PLACES = ["Jawa Tengah", "33.01", "33,02", "33.03", "Kabupaten Purbalingga"]
+PLACES += ["33.05", "33.06", "33.07", "33.08", "Kota Semarang"]
+SOURCE = {
+    "source_id": "contoh-20241105-jateng",
+    "url": "https://contoh.example/berita/1",
+    "title": "Bawaslu Jawa Tengah catat 1.234 dugaan",
+    "publisher": "Media Contoh",
+    "published": "05/11/2024",
+    "institution": "Bawaslu Provinsi Jawa Tengah",
+    "note": "",
+}
+
+
+def figure(number: int, **more: str) -> dict[str, str]:
+    return {
+        "figure_id": f"{SOURCE['source_id']}-{number:02}",
+        "source_id": SOURCE["source_id"],
+        "region_code": "33",
+        "election": "pilkada-2024",
+        "period_start": "",
+        "period_end": "31/10/2024",
+        "respondent_group": "asn",
+        "stage_of_handling": "total",
+        "category": "all",
+        "category_label": "Semua jenis",
+        "value": "1.234",
+        "unit": "kasus",
+        "verification": "verified",
+        "note": "",
+    } | more
+
+
+def ten_figures() -> list[dict[str, str]]:
+    values = ["1.234", "43,0", "21", "57", "16", "33", "28", "75", "10", "96"]
+    pairs = zip(PLACES, values, strict=True)
+    return [figure(i, region_code=place, value=value) for i, (place, value) in enumerate(pairs, 1)]
+
+
+def save(path, rows: list[dict[str, str]], encoding: str = "utf-8-sig", separator: str = ";"):
+    """As Excel does it: quotes where needed, lines that end with both characters."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=separator, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+@pytest.fixture
+def tables(tmp_path):
+    def tables(figures, sources=(SOURCE,), **how):
+        return (
+            save(tmp_path / "angka.csv", figures, **how),
+            save(tmp_path / "sumber.csv", list(sources), **how),
+        )
+
+    return tables
+
+
+def problems(paths, portal) -> list[str]:
+    with pytest.raises(ProblemsFound) as found:
+        read_arrivals(*paths, portal)
+    return [str(problem) for problem in found.value.problems]
+
+
+def test_ten_figures_of_an_indonesian_excel_are_read_as_they_were_meant(tables, portal):
+    figures, sources = read_arrivals(*tables(ten_figures()), portal)
+
+    assert [row["region_code"] for row in figures][:5] == ["33", "33.01", "33.02", "33.03", "33.03"]
+    assert [row["value"] for row in figures][:3] == ["1234", "43", "21"]
+    assert {row["period_end"] for row in figures} == {"2024-10-31"}
+    assert sources[0]["published"] == "2024-11-05"
+
+
+def test_rows_come_with_the_columns_of_the_repository(tables, portal):
+    figures, sources = read_arrivals(*tables(ten_figures()), portal)
+
+    assert (list(figures[0]), list(sources[0])) == (FIGURE_COLUMNS, SOURCE_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            {"value": "52,3"},
+            'angka.csv:2: nilai "52,3" bukan bilangan bulat, atau dapat dibaca dengan dua cara.'
+            " Tulis tanpa titik dan koma; persen yang tidak bulat disebut di kolom note.",
+        ),
+        ({"value": ""}, "angka.csv:2: nilai kosong. Isi bilangan bulat, atau hapus baris ini."),
+        (
+            {"region_code": "Bogor"},
+            'angka.csv:2: wilayah "Bogor" tidak jelas.'
+            " Maksudnya Kabupaten Bogor (32.01) atau Kota Bogor (32.71)?",
+        ),
+        (
+            {"region_code": "33.1"},
+            'angka.csv:2: wilayah "33.1" tidak jelas. Maksudnya Kabupaten Klaten (33.10)?',
+        ),
+        (
+            {"source_id": ""},
+            'angka.csv:2: kolom "source_id" kosong. Isi di tiap baris;'
+            " sel yang digabung di Excel hanya terisi di baris pertamanya.",
+        ),
+        (
+            {"unit": "orng"},
+            'angka.csv:2: nilai daftar "unit" "orng" tidak dikenal. Maksudnya "orang"?'
+            " Pakai yang ada di data/codelists.csv.",
+        ),
+        (
+            {"source_id": "contoh-20241105-jatim"},
+            'angka.csv:2: sumber "contoh-20241105-jatim" tidak dikenal.'
+            ' Maksudnya "contoh-20241105-jateng"? Pakai yang ada di data/figures/sources.csv.',
+        ),
+        (
+            {"figure_id": "sindo-20190309-15prov-01"},
+            'angka.csv:2: figure_id "sindo-20190309-15prov-01" sudah dipakai. Beri kode lain.',
+        ),
+    ],
+)
+def test_a_wrong_cell_is_named_with_line_and_remedy(tables, portal, change, sentence):
+    assert problems(tables([figure(1, **change)]), portal) == [sentence]
+
+
+def test_a_point_or_a_day_in_a_table_that_is_not_indonesian_is_not_guessed(tables, portal):
+    found = problems(tables([figure(1, period_end="2024-10-31")], separator=","), portal)
+
+    assert [text.partition(";")[0].partition(" bukan")[0] for text in found] == [
+        'angka.csv:2: nilai "1.234"',
+        'sumber.csv:2: bidang "published" berisi "05/11/2024"',
+    ]
+
+
+def test_all_problems_of_both_tables_are_shown_at_once(tables, portal):
+    figures = [figure(1, unit="orng"), figure(2, election="pilkada-2042")]
+    source = SOURCE | {"published": "kemarin"}
+
+    found = problems(tables(figures, [source]), portal)
+
+    assert [text.partition(" ")[0] for text in found] == [
+        "angka.csv:2:",
+        "angka.csv:3:",
+        "sumber.csv:2:",
+    ]
+
+
+def test_a_missing_table_is_said_in_one_sentence(tmp_path, tables, portal):
+    _, sources = tables([figure(1)])
+
+    found = problems((tmp_path / "tidak-ada.csv", sources), portal)
+
+    assert len(found) == 1 and "tidak ada. Periksa nama dan foldernya." in found[0]
+
+
+def test_the_script_adds_ten_figures_that_the_check_accepts(tables, project, run):
+    figures, sources = tables(ten_figures())
+
+    ran = run("intake.py", str(figures), str(sources), "--added", "2026-11-24")
+    checked = run("check.py")
+
+    assert (ran.returncode, ran.stdout) == (0, "10 angka ditambahkan, 0 di antaranya ditahan.\n")
+    assert (checked.returncode, checked.stderr) == (0, "Tidak ada masalah.\n")
+    added = (project / "data/figures/figures.csv").read_text("utf-8").splitlines()[-10]
+    assert added == (
+        "contoh-20241105-jateng-01,contoh-20241105-jateng,33,pilkada-2024,,2024-10-31,asn,total,"
+        "all,Semua jenis,1234,shown,kasus,verified,,2026-11-24"
+    )
+
+
+def test_nothing_enters_while_one_row_is_wrong(tables, project, run):
+    before = (project / "data/figures/figures.csv").read_bytes()
+    figures, sources = tables([*ten_figures(), figure(11, unit="orng")])
+
+    ran = run("intake.py", str(figures), str(sources))
+
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[-1] == "1 masalah; tidak ada yang dimasukkan."
+    assert (project / "data/figures/figures.csv").read_bytes() == before
+
+
+def test_a_table_inside_the_repository_is_refused(tables, project, run):
+    figures, sources = tables([figure(1)])
+    inside = project / "data" / "angka.csv"
+    inside.write_bytes(figures.read_bytes())
+
+    ran = run("intake.py", str(inside), str(sources))
+
+    assert ran.returncode == 1
+    assert "ada di dalam repositori. Pindahkan ke luar dulu." in ran.stderr
+
+
+def test_a_small_detail_of_a_regency_is_withheld_on_its_way_in(tables, project, run):
+    row = figure(1, region_code="33.11", value="2", stage_of_handling="proven")
+
+    ran = run("intake.py", *map(str, tables([row])))
+
+    assert ran.stdout == "1 angka ditambahkan, 1 di antaranya ditahan.\n"
+    last = (project / "data/figures/figures.csv").read_text("utf-8").splitlines()[-1]
+    assert ",all,Semua jenis,,confidential,kasus," in last
