@@ -20,8 +20,9 @@ FLOORS = (
     {"fields", "headers", "tables", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"},
     {"portal"},
-    {"editions", "changes"},
-    {"downloads"},
+    {"editions", "changes", "schemas", "answers", "spreadsheets"},
+    {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},
+    {"generated"},
     {"profiles"},
     {"checks", "output", "security"},
 )

@@ -15,6 +15,7 @@ LINE = 60  # characters; an example longer than this asks for a box of several l
 LABELS = {
     "statements": ("Pernyataan", "pernyataan"),
     "regulations": ("Regulasi", "regulasi"),
+    "corrections": ("Koreksi", "koreksi"),
     "pages": ("Halaman", "halaman"),
     "terms": ("Glosarium", "istilah"),
     "institutions": ("Lembaga", "lembaga"),

@@ -228,10 +228,7 @@ class Regulation(Record):
 
 
 class Changed(Record):
-    """One field of one published record, before and after; empty means it was not there.
-
-    record  a figure's id, `statements/<id>` or `regulations/<id>`.
-    """
+    """One field of one published record, before and after; empty means it was not there."""
 
     record: Annotated[str, OneOf("record")]
     """Catatan: kode angka, atau statements/ atau regulations/ diikuti nama berkasnya. Contoh: statements/2026-03-02-sukoharjo-bawaslu-ingatkan-kades"""

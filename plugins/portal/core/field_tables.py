@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from .documents import Page, Regulation, Statement
+from .documents import Correction, Page, Regulation, Statement
 from .fields import Record
 from .figures import Figure, Source
 from .schemas import explanation
 
 MARKED = re.compile(r"(<!-- fields:(\w+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
-MODELS = {model.__name__.lower(): model for model in (Statement, Regulation, Page, Figure, Source)}
+WRITTEN_BY_EDITORS = (Statement, Regulation, Correction, Page, Figure, Source)
+MODELS = {model.__name__.lower(): model for model in WRITTEN_BY_EDITORS}
 WRITTEN_AT_INTAKE = {"figure": ("status", "added")}
 
 

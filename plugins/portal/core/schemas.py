@@ -10,7 +10,7 @@ from typing import Any
 
 from .documents import DOCUMENT_TYPES
 from .fields import REGISTER, Record
-from .portal import EVERY_CATEGORY, TABLES, Portal
+from .portal import EVERY_CATEGORY, NATIONAL, TABLES, Portal
 from .tables import read_list
 
 Schema = dict[str, Any]
@@ -37,6 +37,7 @@ def closed_lists(portal: Portal) -> dict[str, dict[str, str]]:
     return codes | {
         "category": categories | {EVERY_CATEGORY: "Semua jenis"},
         "region": regions,
+        "scope": regions | {NATIONAL: "Seluruh Indonesia"},
     }
 
 
