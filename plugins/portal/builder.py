@@ -14,11 +14,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
 from .core.checks import check_project
 from .core.output import check_output
+from .core.portal import read_portal
 from .core.security import check_security
 from .hosting import write_host_files
 from .manifest import provenance, write_manifest
+from .manifest import site_url as address_of
 from .search_index import UnknownFormat, canonicalise
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
@@ -47,6 +50,7 @@ def build_site(
     output = output.resolve()
     say("1/5 Memeriksa isi dan data …")
     _stop_at_problems(check_project(root))
+    admin = _admin(root)
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as folder:
         made = Path(folder) / "site"
@@ -58,10 +62,29 @@ def build_site(
         write_host_files(made)
         write_manifest(root, made)
         _stop_at_problems(check_output(made) + check_security(made, (root, made, Path.home())))
+        _add_admin(admin, root, made)
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)
     pages = sum(1 for _ in output.rglob("*.html"))
     say(f"Selesai: {pages} halaman di {output}")
+
+
+def _admin(root: Path) -> Admin | None:
+    """What the form in the browser needs, if it is wanted; had before anything is built."""
+    if not is_wanted(os.environ):
+        return None
+    try:
+        return prepare_admin(root / ".cache" / "cms", os.environ, download)
+    except Unavailable as reason:
+        raise BuildFailed(f"Formulir di peramban tidak dapat dibuat: {reason}") from reason
+
+
+def _add_admin(admin: Admin | None, root: Path, made: Path) -> None:
+    """Beside the checked public pages, which it does not touch; the manifest lists it too."""
+    if admin:
+        portal = read_portal(root / "content", root / "data", root)
+        write_admin(admin, portal, address_of(made), made)
+        write_manifest(root, made)
 
 
 def run_pelican(root: Path, output: Path, settings: str, site_url: str | None) -> None:

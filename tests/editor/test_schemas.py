@@ -164,7 +164,8 @@ def test_yaml_lists_and_headers_know_their_schemas_in_the_editor(root):
 
     for path, patterns in settings["yaml.schemas"].items():
         assert (root / path).is_file()
-        assert all(list(root.glob(pattern)) for pattern in patterns)
+        for pattern in patterns:
+            assert pattern.startswith("content/") or (root / pattern).is_file()
 
 
 @pytest.mark.parametrize("name", ["pernyataan-baru", "koreksi"])

@@ -24,8 +24,7 @@ LABELS = {
 BODY = {
     "name": "body",
     "label": "Ringkasan",
-    "widget": "markdown",
-    "modes": ["raw"],
+    "widget": "text",
     "hint": "Dua sampai empat kalimat Anda sendiri yang dapat dibaca tanpa judulnya.",
 }
 
@@ -84,6 +83,8 @@ def _backend(repository: str, sign_in: str) -> Part:
 
 def _folder(folder: str, schema: Schema) -> Part:
     label, one = LABELS[folder]
+    # The file takes its name from the id, so here it cannot be left out.
+    named = schema | {"required": ["id", *schema["required"]]}
     return {
         "name": folder,
         "label": label,
@@ -94,7 +95,7 @@ def _folder(folder: str, schema: Schema) -> Part:
         "create": True,
         "delete": False,
         "slug": "{{fields.id}}",
-        "fields": [*_fields(schema, schema), BODY],
+        "fields": [*_fields(named, named), BODY],
     }
 
 
@@ -125,10 +126,9 @@ def _field(name: str, schema: Schema, whole: Schema, is_written: bool) -> Part:
     branches = schema.get("anyOf") or [schema]
     may_be_empty = any(branch.get("type") == "null" for branch in branches)
     kind = _resolved(next(b for b in branches if b.get("type") != "null"), whole)
-    is_own_name = name == "id"
     part = {"name": name, "label": schema["title"]}
     part |= _widget(schema, kind, whole)
-    part |= {"required": is_own_name or (is_written and not may_be_empty), "hint": _hint(schema)}
+    part |= {"required": is_written and not may_be_empty, "hint": _hint(schema)}
     if schema.get("default"):
         part["default"] = schema["default"]
     return part

@@ -56,7 +56,7 @@ class StatedFigure(Record):
     unit: Text
     """Satuan: satuan angkanya. Contoh: orang"""
     region_code: RegionCode
-    """Wilayah: kode wilayah tempat angka itu berlaku, dalam tanda kutip. Contoh: 33.03"""
+    """Wilayah: kode wilayah tempat angka itu berlaku. Contoh: 33.03"""
     as_of: OptionalDate
     """Keadaan per: tanggal keadaan data; kosongkan bila tidak disebut sumber. Contoh: 2020-09-30"""
     note: str = ""
@@ -109,12 +109,12 @@ class Statement(Record):
     speakers: list[Speaker] = []
     """Pembicara: pejabat yang berbicara; kosongkan bila tidak ada."""
     region_codes: Annotated[list[RegionCode], Field(min_length=1)]
-    """Wilayah: kode wilayah yang dibicarakan, masing-masing dalam tanda kutip; 00 untuk seluruh Indonesia. Contoh: 33.11"""
+    """Wilayah: kode wilayah yang dibicarakan; 00 untuk seluruh Indonesia. Contoh: 33.11"""
     election: Election = "general"
     """Pemilihan: pemilihan yang dibicarakan. Contoh: pilkada-2024"""
     topics: list[Annotated[str, OneOf("topic")]] = []
     """Topik: satu atau beberapa topik dari daftar. Contoh: kepala-desa"""
-    stage: Annotated[str | None, OneOf("election_stage")] = None
+    stage: Annotated[OptionalText, OneOf("election_stage")] = None
     """Tahapan: tahapan pemilihan waktu itu; kosongkan bila tidak jelas. Contoh: kampanye"""
     regulations: list[RegulationId] = []
     """Regulasi: regulasi yang disebut: nama berkasnya di content/regulations/ tanpa .md. Contoh: uu-7-2017"""
@@ -166,7 +166,7 @@ class Regulation(Record):
     type_abbrev: Text
     """Singkatan jenis: singkatan jenisnya, seperti dalam kutipan. Contoh: UU"""
     number: Text
-    """Nomor: nomor peraturan, dalam tanda kutip. Contoh: 7"""
+    """Nomor: nomor peraturan, seperti tertulis. Contoh: 7"""
     year: int
     """Tahun: tahun peraturan. Contoh: 2017"""
     title: Text
