@@ -121,7 +121,8 @@ def test_rows_come_with_the_columns_of_the_repository(tables, portal):
         ),
         (
             {"figure_id": "sindo-20190309-15prov-01"},
-            'angka.csv:2: figure_id "sindo-20190309-15prov-01" sudah dipakai. Beri kode lain.',
+            'angka.csv:2: figure_id "sindo-20190309-15prov-01" sudah ada.'
+            " Beri kode lain, atau hapus baris ini.",
         ),
     ],
 )

@@ -125,6 +125,6 @@ def _twice(rows: Iterable[Line], name: str, key: str, taken: set[str]) -> Iterab
     seen = set(taken)
     for row, line in rows:
         if row[key] in seen:
-            text = f'{key} "{row[key]}" sudah dipakai. Beri kode lain.'
+            text = f'{key} "{row[key]}" sudah ada. Beri kode lain, atau hapus baris ini.'
             yield Problem(name, line, text)
         seen.add(row[key])
