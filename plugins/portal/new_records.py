@@ -20,14 +20,16 @@ from .core.answers import (
     slug,
 )
 from .core.checks import RAW_HTML
-from .core.documents import Origin, Page, Regulation, Statement
+from .core.documents import Correction, Origin, Page, Regulation, Statement
 from .core.portal import Portal
+from .core.problems import nearest
 from .core.regions import NATION
 from .core.schemas import closed_lists
 from .new_figures import after_figures, figure_questions, figure_tables
 from .questions import Answers, Question, Refused, about, choose
 
 CONFIDENCE = {"high": "naskahnya dibaca", "medium": "sebagian dibaca", "low": "hanya dari berita"}
+NOTHING = "-"
 CHECKED = {"verified": "sudah", "needs-review": "belum"}
 NEXT_DOCUMENT = (
     "Selanjutnya: buka berkas itu dan rapikan ringkasannya, jalankan"
@@ -69,6 +71,13 @@ def forms(portal: Portal, root: Path, home: Path) -> dict[str, Form]:
             _regulation_questions(region, places),
             lambda answers: _document(
                 root, "regulations", _regulation(portal, answers), answers["summary"]
+            ),
+        ),
+        "correction": Form(
+            "koreksi",
+            _correction_questions(portal, words),
+            lambda answers: _document(
+                root, "corrections", _correction(answers), answers["summary"]
             ),
         ),
         "page": Form(
@@ -242,6 +251,63 @@ def _regulation(portal: Portal, answers: Answers) -> dict[str, Any]:
     }
     fields = Regulation.model_fields
     return {name: known.get(name, fields[name].default) for name in fields}
+
+
+def _correction_questions(
+    portal: Portal, words: Mapping[str, Mapping[str, str]]
+) -> tuple[Question, ...]:
+    change = Question(
+        "change",
+        "Perubahan",
+        "Catatan; bidang; semula; menjadi. Catatan adalah kode angka, atau statements/ atau"
+        f" regulations/ diikuti nama berkasnya. Tulis {NOTHING} bila kosong."
+        " Contoh: detik-20190308-165-01; value; 165; 156.",
+        a_change(portal.registers["record"]),
+        must=True,
+        many=True,
+    )
+    return (
+        about(Correction, "title", must=True),
+        about(Correction, "date", read=a_whole_day, must=True),
+        choose(Correction, "kind", words["correction_kind"], must=True),
+        change,
+        about(Correction, "noticed", read=a_whole_day, must=True),
+        about(Correction, "decided_by", must=True),
+        summary("Apa yang keliru, mengapa, dan dari mana yang benar diketahui."),
+        about(Correction, "id", read=a_slug, must=True, suggest=_correction_id),
+    )
+
+
+def a_change(records: Mapping[str, object]) -> Reader:
+    """Reads `record; field; old; new`; a dash means that there was or is nothing."""
+    of_four = parts("record", "field", "old", "new")
+
+    def read(answer: str) -> dict[str, str | None]:
+        given = of_four(answer)
+        if given["record"] not in records:
+            hint = nearest(given["record"], records)
+            raise NotUnderstood(f'catatan "{given["record"]}" tidak ada.{hint} Periksa kodenya.')
+        return {key: None if value == NOTHING else value for key, value in given.items()}
+
+    return read
+
+
+def _correction_id(answers: Answers) -> str:
+    if "date" not in answers or "title" not in answers:
+        return ""
+    return f"{answers['date']}-{slug(str(answers['title']), words=6)}"
+
+
+def _correction(answers: Answers) -> dict[str, Any]:
+    return {
+        "id": answers["id"],
+        "title": answers["title"],
+        "date": answers["date"],
+        "kind": answers["kind"],
+        "changes": answers["change"],
+        "noticed": answers["noticed"],
+        "decided_by": answers["decided-by"],
+    }
 
 
 def _page_questions() -> tuple[Question, ...]:

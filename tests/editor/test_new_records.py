@@ -28,6 +28,15 @@ REGULATION = {
     "confidence": "high",
     "summary": "Undang-undang ini hanya contoh. Isinya dua kalimat.",
 }
+CORRECTION = {
+    "title": "Jumlah laporan pada 2019 dikoreksi",
+    "date": "2026-11-24",
+    "kind": "correction",
+    "change": ["sindo-20190309-15prov-01; value; 15; 16", "sindo-20190309-15prov-01; note; -; x"],
+    "noticed": "2026-11-20",
+    "decided-by": "Redaksi",
+    "summary": "Angkanya salah ketik. Sumbernya menulis 16.",
+}
 PAGE = {"title": "Cara membaca", "description": "Cara membaca portal ini.", "summary": "Isi."}
 FIGURES = {
     "title": "Bawaslu Catat 165 Laporan",
@@ -185,6 +194,7 @@ def test_without_questions_every_missing_answer_is_named(known):
     [
         ("statement", STATEMENT, "2026-03-02-bawaslu-sukoharjo-mengingatkan-kepala-desa-netral"),
         ("regulation", REGULATION, "uu-3-2026"),
+        ("correction", CORRECTION, "2026-11-24-jumlah-laporan-2019-dikoreksi"),
         ("page", PAGE, "cara-membaca"),
     ],
 )
@@ -203,6 +213,20 @@ def test_a_regulation_whose_number_carries_the_year_has_it_once(known):
     files = written(known, "regulation", REGULATION | {"abbreviation": "SE", "number": "01/2026"})
 
     assert [path.stem for path in files] == ["se-01-2026"]
+
+
+def test_a_correction_names_what_changed_and_a_dash_means_nothing(known):
+    (text,) = written(known, "correction", CORRECTION).values()
+
+    assert "- record: sindo-20190309-15prov-01\n  field: value\n  old: '15'\n  new: '16'\n" in text
+    assert "  field: note\n  old: null\n  new: x\n" in text
+
+
+def test_a_correction_of_a_record_that_is_not_there_is_asked_back(known):
+    change = ["sindo-20190309-15prov-1; value; 15; 16"]
+
+    with pytest.raises(Unanswered, match='--change: catatan "sindo-20190309-15prov-1" tidak ada'):
+        written(known, "correction", CORRECTION | {"change": change})
 
 
 def test_a_month_alone_is_kept_as_such(known):
@@ -265,7 +289,8 @@ def options(given: dict) -> list[str]:
 
 
 def test_records_made_by_options_pass_the_check(run):
-    for kind, given in (("statement", STATEMENT), ("regulation", REGULATION), ("page", PAGE)):
+    records = {"statement": STATEMENT, "regulation": REGULATION, "page": PAGE}
+    for kind, given in (records | {"correction": CORRECTION}).items():
         made = run("new.py", kind, "--no-questions", *options(given))
         assert (made.returncode, made.stderr) == (0, "")
         assert made.stdout.startswith("Ditulis: ") and "Selanjutnya: " in made.stdout
