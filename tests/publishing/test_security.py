@@ -14,7 +14,7 @@ from portal.sbom import bill_of_materials, locked_packages
 
 from .small_site import ROOT
 
-HOME = Path("/home/" "redaksi/portal")
+HOME = Path("/", "home", "redaksi", "portal")
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_the_built_site_is_clean(site):
         ("script-src 'self'", "script-src 'self' https://cdn.example", "cdn.example"),
         ('<meta name="referrer" content="no-referrer">', "", "kebijakan perujuk"),
         ("</body>", '<a href="https://luar.example/">x</a></body>', "tautan keluar"),
-        ("</body>", "<p>/home/redaksi/portal/content</p></body>", "jalur berkas mesin"),
+        ("</body>", f"<p>{HOME}/content</p></body>", "jalur berkas mesin"),
         ("</body>", "<p>file:///etc</p></body>", "jalur berkas mesin"),
     ],
 )
