@@ -15,11 +15,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def root() -> Path:
-    return ROOT
-
-
-@pytest.fixture(scope="session")
 def portal() -> Portal:
     return read_portal(ROOT / "content", ROOT / "data", ROOT)
 
@@ -37,11 +32,21 @@ def project(tmp_path) -> Path:
 @pytest.fixture
 def run(project) -> Callable[..., subprocess.CompletedProcess]:
     """Runs a script of the copied project in this Python, answers on its input."""
+    return running_in(project)
 
+
+@pytest.fixture
+def run_small(minimal) -> Callable[..., subprocess.CompletedProcess]:
+    """The same in the minimal site."""
+    shutil.copytree(ROOT / "scripts", minimal / "scripts")
+    return running_in(minimal)
+
+
+def running_in(project: Path) -> Callable[..., subprocess.CompletedProcess]:
     def run(script: str, *options: str, answers: str = "", **environment: str):
         # The copy has no .venv of its own; the script is entered as `ensure` would leave it.
         code = (
-            "import sys, runpy, types; root = sys.argv.pop(1);"
+            "import sys, runpy; root = sys.argv.pop(1);"
             "sys.path[:0] = [root + '/scripts', root + '/plugins'];"
             "import environment; environment.ensure = lambda: None;"
             "sys.argv[0] = root + '/scripts/' + sys.argv.pop(1);"

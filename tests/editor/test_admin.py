@@ -126,7 +126,17 @@ def test_only_what_must_be_written_is_demanded(config):
     fields = collection(config, "statements")["fields"]
     demanded = [f["name"] for f in fields if f.get("required")]
 
-    assert demanded == ["id", "date", "title", "kind", "region_codes", "source", "verification"]
+    assert demanded == [
+        "id",
+        "date",
+        "date_precision",
+        "title",
+        "kind",
+        "region_codes",
+        "election",
+        "source",
+        "verification",
+    ]
     assert not any(f["required"] for f in field(fields, "source")["fields"])
 
 

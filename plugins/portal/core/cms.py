@@ -128,7 +128,9 @@ def _field(name: str, schema: Schema, whole: Schema, is_written: bool) -> Part:
     kind = _resolved(next(b for b in branches if b.get("type") != "null"), whole)
     part = {"name": name, "label": schema["title"]}
     part |= _widget(schema, kind, whole)
-    part |= {"required": is_written and not may_be_empty, "hint": _hint(schema)}
+    # A choice with a default has no empty answer.
+    is_needed = is_written or bool(schema.get("default"))
+    part |= {"required": is_needed and not may_be_empty, "hint": _hint(schema)}
     if schema.get("default"):
         part["default"] = schema["default"]
     return part
