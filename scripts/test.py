@@ -12,7 +12,7 @@ from browser import find_chromium
 
 def main() -> int:
     find_chromium()
-    return pytest.main(sys.argv[1:])
+    return pytest.main(["-n", "auto", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

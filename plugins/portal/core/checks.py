@@ -25,6 +25,11 @@ def check_project(root: Path) -> list[Problem]:
         found.update(_growing_steps(portal, tables))
     except ProblemsFound as wrong:
         found.update(wrong.problems)
+    if (root / "data" / "cases").is_dir():
+        # The solver is loaded only where there are case statistics to attack.
+        from .inference import inferable
+
+        found.update(inferable(root, [region for region, *_ in tables["regions"]]))
     return sorted(found)
 
 

@@ -1,0 +1,1 @@
+"""Case statistics: counted from an agency's files, protected, and attacked at each build."""

@@ -1,0 +1,192 @@
+"""What names a person is found; what names a rule, a sum or a day is not."""
+
+import pytest
+
+from portal.core.identifiers import column_is_identifier, find_identifiers
+
+
+def kinds(text, **more):
+    return [found.kind for found in find_identifiers(text, **more)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NIK 3374010101900001 tercatat",
+        "3374014101900001",
+        "3374 0101 0190 0001",
+        "33.7401.010190.0001",
+        "337401\u00a0010190\u00a00001",
+        "3374\u200b0101\u200b0190\u200b0001",
+        "nik:9271015507880003.",
+        "337401-010190-0001",
+    ],
+)
+def test_nik_is_found_in_every_spelling(text):
+    assert kinds(text) == ["NIK"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3374013201900001",
+        "3374010113900001",
+        "9974010101900001",
+        "20240101202402022024",
+        "3374010101900001234",
+        "1.234.567.890.123.456",
+        "11 12 13 14 12 31 32 33",
+        "2019 2020 2021 2022",
+    ],
+)
+def test_other_long_numbers_are_no_nik(text):
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "198503152010011002",
+        "19850315 201001 1 002",
+        "NIP. 19850315 201001 1 002",
+        "19850315\u00a0201001\u00a02\u00a0002",
+        "199001012022211003",
+    ],
+)
+def test_nip_is_found_in_every_spelling(text):
+    assert kinds(text) == ["NIP"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["198513152010011002", "198503152010133002", "198503152010011902222", "198503151985011002"],
+)
+def test_a_number_with_an_impossible_date_is_no_nip(text):
+    assert "NIP" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0812-3456-7890",
+        "081234567890",
+        "hubungi 0812 3456 7890.",
+        "+62 812-3456-7890",
+        "+6221 5794 1234",
+        "6281234567890",
+    ],
+)
+def test_telephone_numbers_are_found(text):
+    assert kinds(text) == ["telepon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("budi.contoh@example.com", "surel"),
+        ("akun @budi_contoh di media sosial", "akun"),
+        ("mobil B 1234 XYZ", "nomor kendaraan"),
+        ("mobil AD1234XY", "nomor kendaraan"),
+        ("pria berinisial AB", "inisial"),
+        ('inisial "K"', "inisial"),
+        ("a.n. Budi Contoh", "atas nama"),
+        ("Sdr. Budi", "sapaan"),
+        ("sdri. Ani", "sapaan"),
+    ],
+)
+def test_other_identifiers_are_found(text, kind):
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SKB 1447.1/PM.01/K.1/09/2022",
+        "Nomor 2 Tahun 2022, 800-5474 Tahun 2022, 246 Tahun 2022, 30 Tahun 2022, 1447.1/PM.01/K.1/09/2022",
+        "Putusan 121/PUU-XXII/2024",
+        "UU 7/2017 Pasal 280 ayat (2)",
+        "PP 94/2021 Ps. 5 huruf n angka 6",
+        "Rp71.300.000.000.000",
+        "anggaran Rp 1.234.567.890.123.456",
+        "27-11-2024 08.00 WIB",
+        "2024-11-27",
+        "33.11, 33.11.01 dan 33.11.01.2001",
+        "08-12-2024 10.30",
+        "kode 0812/2023",
+        "0,0812345678",
+        "Perbawaslu 6 Tahun 2018",
+        "a.n. Menteri Dalam Negeri",
+        "Pasal 71 ayat (1) huruf B",
+        "12.345 kasus",
+        "@media (width > 40em)",
+        '{"@context": "https://schema.org", "@type": "Dataset"}',
+        "https://example.go.id/berita/2024/1122334455",
+        "saudara kandung",
+        "Pilkada 2020 di 270 daerah",
+        "SE 1 Tahun 2024",
+        "B 2024 KPU",
+        "TAP MPR XI/1998",
+        "sha256 3f0a11bc9d",
+    ],
+)
+def test_numbers_of_rules_money_regions_and_days_are_left_alone(text):
+    assert kinds(text) == []
+
+
+def test_a_public_desk_on_the_allow_list_is_no_person():
+    text = "Lapor: 0811-1414-1414, lapor@example.go.id, @contoh_ri"
+
+    assert kinds(text, allowed=["081114141414", "lapor@example.go.id", "@contoh_ri"]) == []
+
+
+def test_the_place_in_the_text_is_given():
+    found = find_identifiers("Nomor 3374010101900001 itu")
+
+    assert (found[0].start, found[0].text) == (6, "3374010101900001")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nama",
+        "Nama Terlapor",
+        "NIK",
+        "nip_pelaku",
+        "alamat",
+        "no_telp",
+        "HP",
+        "email",
+        "tempat_lahir",
+        "tgl lahir",
+        "TanggalLahir",
+        "saksi",
+        "nopol",
+        "pelapor",
+    ],
+)
+def test_columns_about_a_person_are_refused_by_name(name):
+    assert column_is_identifier(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "region_code",
+        "nama_wilayah",
+        "category",
+        "respondent_group",
+        "date",
+        "outcome",
+        "manipulasi",
+        "unik",
+        "case_id",
+    ],
+)
+def test_columns_about_cases_are_accepted_by_name(name):
+    assert not column_is_identifier(name)
+
+
+def test_a_long_text_without_identifiers_has_none():
+    line = "Bawaslu menerima 12.345 laporan, 1447.1/PM.01/K.1/09/2022, 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 \n"
+
+    assert find_identifiers(line * 20_000) == []
