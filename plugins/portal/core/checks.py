@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .documents import Document
+from .identifiers import find_identifiers
 from .portal import Portal, Tables, assemble, document_paths, read_documents, read_tables
 from .problems import Problem, ProblemsFound, nearest
 from .tabulations import growing_steps, stage_rows
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 RAW_HTML = re.compile(r"<(?!https?://)/?[A-Za-z][^>]*>|<!--")
+INPUTS = ("content", "data")
+WRITTEN = {".md", ".csv", ".yaml"}
 OUTSIDE = ("https://", "http://")
 
 
@@ -25,12 +28,29 @@ def check_project(root: Path) -> list[Problem]:
         found.update(_growing_steps(portal, tables))
     except ProblemsFound as wrong:
         found.update(wrong.problems)
+    found.update(_personal_data(root))
     if (root / "data" / "cases").is_dir():
         # The solver is loaded only where there are case statistics to attack.
         from .inference import inferable
 
         found.update(inferable(root, [region for region, *_ in tables["regions"]]))
     return sorted(found)
+
+
+def _personal_data(root: Path) -> Iterator[Problem]:
+    """Numbers and names of a person, anywhere in what editors write."""
+    for path in sorted(p for folder in INPUTS for p in (root / folder).rglob("*")):
+        if path.suffix not in WRITTEN:
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        for found in find_identifiers(text):
+            line = text.count("\n", 0, found.start) + 1
+            yield Problem(
+                path.relative_to(root).as_posix(),
+                line,
+                f'"{found.text}" tampak seperti {found.kind} seseorang; data pribadi tidak disimpan.'
+                " Hapus.",
+            )
 
 
 def _growing_steps(portal: Portal, tables: Tables) -> Iterator[Problem]:
