@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from portal.core.cases.anonymising import anonymise
-from portal.core.cases.writing import write_protected
+from portal.case_files import write_protected
 
 
 def main() -> int:

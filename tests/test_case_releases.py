@@ -2,8 +2,8 @@
 
 import yaml
 
+from portal.case_files import write_protected
 from portal.core.cases.anonymising import anonymise
-from portal.core.cases.writing import write_protected
 from portal.core.checks import check_project
 
 CASES = {("98.01", "media-sosial"): 3, ("98.71", "media-sosial"): 20, ("99.01", "media-sosial"): 30}

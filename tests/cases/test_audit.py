@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from cases.worlds import cases, grid, naive, nation, settings
+from portal.case_files import files
 from portal.core.cases.audit import audit
 from portal.core.cases.disclosure import NotProtected, audited_tables, protect
 from portal.core.cases.published import Published
 from portal.core.cases.reader_view import Share
 from portal.core.cases.release import Official
-from portal.core.cases.writing import files
 
 REGENCIES = ["33.01", "33.02", "33.03"]
 JAVA = nation(*REGENCIES)

@@ -21,7 +21,8 @@ ROWS = [file for _, file, _, read in TABLES if read is read_table]
 
 
 def all_models(model: type[Record] = Record) -> list[type[Record]]:
-    return [m for below in model.__subclasses__() for m in (below, *all_models(below))]
+    own = [m for m in model.__subclasses__() if m.__module__.startswith("portal.")]
+    return [m for below in own for m in (below, *all_models(below))]
 
 
 def schema(root, name: str) -> Draft202012Validator:

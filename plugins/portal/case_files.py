@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from .audit import Audit
-from .disclosure import Protected
-from .published import table_text
-from .release import write_release
+from .core.cases.audit import Audit
+from .core.cases.disclosure import Protected
+from .core.cases.published import table_text
+from .core.cases.release import write_release
 
 
 def write_protected(protected: Protected, audited: Audit, folder: Path) -> None:
