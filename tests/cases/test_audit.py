@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cases.worlds import cases, grid, naive, nation, settings
-from portal.case_files import files
+from portal.case_files import files, write_protected
 from portal.core.cases.audit import audit
 from portal.core.cases.disclosure import NotProtected, audited_tables, protect
 from portal.core.cases.published import Published
@@ -227,3 +227,12 @@ def test_tables_from_disk_are_public_only_after_the_audit():
         audited_tables(open_, audit([open_], JAVA))
     with pytest.raises(NotProtected):
         audited_tables(published(name="lain"), audit([safe], JAVA))
+
+
+def test_a_release_with_findings_is_not_written(tmp_path):
+    leaking = audit([naive(FRAME, settings(TABLES), JAVA)], JAVA)
+
+    with pytest.raises(ValueError, match="a release that leaks is not written"):
+        write_protected(protect(FRAME, settings(TABLES), JAVA), leaking, tmp_path / "rilis")
+
+    assert list(tmp_path.iterdir()) == []

@@ -197,3 +197,12 @@ def test_the_register_names_the_periods_without_a_region():
     ]
 
     assert absent(register, ["2021", "2022", "2023"]) == {("91", "2023"), ("94", "2021")}
+
+
+def test_what_an_earlier_weaker_release_gave_away_cannot_be_protected_again():
+    frame = grid(REGENCIES, "abc", [[1, 30, 9], [17, 8, 40], [12, 6, 25]])
+    weak = settings(BY_CATEGORY, threshold=2)
+    old = protect(frame, weak, REGIONS).as_published("lama")
+
+    with pytest.raises(NotProtected, match="region_code 33.01, category a"):
+        protect(frame, later(settings(BY_CATEGORY)), REGIONS, earlier=[old])

@@ -165,7 +165,7 @@ def required(facts: Facts, rules: Rules, held: Knowledge) -> list[Need]:
     A small count that an official figure states itself is public already;
     below a small official total only what that total leaves is promised.
     """
-    floor, cap = bounds(facts.equations, facts.counts, facts.known, np.zeros_like(facts.counts))
+    floor, cap = bounds(facts.equations, facts.counts, facts.stated, np.zeros_like(facts.counts))
     small = small_counts(facts, rules)
     before = [c for c in held.hidden_before if 0 < facts.counts[c] < rules.threshold]
     cells = np.union1d(np.flatnonzero(small), np.array(before, dtype=np.int64))

@@ -36,6 +36,7 @@ class Knowledge:
     region: list[int] = field(default_factory=list)
     rows: list[tuple[int, list[int]]] = field(default_factory=list)
     held_back: set[int] = field(default_factory=set)
+    stated: set[int] = field(default_factory=set)
     wanted: set[tuple[int, int]] = field(default_factory=set)
     hidden_before: set[int] = field(default_factory=set)
     revised: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,8 +54,9 @@ class Knowledge:
         known, lowest = np.zeros(size, dtype=bool), np.zeros(size, dtype=np.int64)
         known[list(self.known)] = True
         lowest[list(self.lowest)] = list(self.lowest.values())
-        held = np.zeros(size, dtype=bool)
+        held, stated = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         held[list(self.held_back)] = True
+        stated[list(self.stated)] = True
         counts, region = (
             np.array(self.counts, dtype=np.int64),
             np.array(self.region, dtype=np.int64),
@@ -67,6 +69,7 @@ class Knowledge:
             lowest,
             region,
             held,
+            stated,
         )
 
 
@@ -134,6 +137,7 @@ def _add_official(held: Knowledge, figure: Official, cases: pd.DataFrame) -> Non
     if index < 0:
         index = _outside(held, codes, count)
     held.known[index] = True
+    held.stated.add(index)
 
 
 def _outside(held: Knowledge, codes: Sequence[str], count: int) -> int:
@@ -291,7 +295,7 @@ class _Earlier:
         size = len(self.value)
         none, zero = np.zeros(size, dtype=bool), np.zeros(size, dtype=np.int64)
         counts = np.where(self.shown, self.value, 1)
-        facts = Facts(counts, self.equations, ~none, none, zero, zero, none)
+        facts = Facts(counts, self.equations, ~none, none, zero, zero, none, none)
         return lowest_values(facts, self.rules, self.shown)
 
     def settle(self, counts: np.ndarray, revised: np.ndarray) -> np.ndarray:

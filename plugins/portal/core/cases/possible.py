@@ -1,6 +1,7 @@
 """Which whole numbers a withheld cell can still have."""
 
 from collections.abc import Callable
+from functools import partial
 from math import ceil, floor
 
 import highspy
@@ -15,7 +16,7 @@ SLACK = 1e-6
 OPTIMAL, INFEASIBLE = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible
 UNBOUNDED = {highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible}
 FAR = 1000
-NEAR = 1500
+NEAR = (200, 1500)
 
 
 class Unknowns:
@@ -60,7 +61,7 @@ class Part:
         self.deadline, self.clock, self.wanted = deadline, clock, wanted
         self.seen_low = np.full(len(least), np.iinfo(np.int64).max)
         self.seen_high = np.full(len(least), -1)
-        self.by_column, self.table, self.near_to = self.matrix.tocsc(), None, -1
+        self.by_column, self.table, self.near_to = self.matrix.tocsc(), None, (-1, 0)
         self.solver = Solver()
         self.solver.passModel(_model(matrix, low, high, least))
         self.columns = np.arange(len(least), dtype=np.int32)
@@ -69,7 +70,7 @@ class Part:
             self._look_around()
 
     def range_of(self, column: int, width: int) -> tuple[int, int]:
-        for look in (self._nearby, self._optimum_of):
+        for look in (*(partial(self._nearby, most) for most in NEAR), self._optimum_of):
             for sign in (-1, 1):
                 if self._width(column) >= width:
                     break
@@ -78,12 +79,12 @@ class Part:
             return int(self.seen_low[column]), int(self.seen_high[column])
         return self._exact(column)
 
-    def _nearby(self, column: int, sign: int) -> None:
+    def _nearby(self, most: int, column: int, sign: int) -> None:
         """Move the cell while all but its neighbours keep the last whole table."""
-        if self.table is None or len(self.columns) <= NEAR:
+        if self.table is None or len(self.columns) <= most:
             return
-        if column != self.near_to:
-            self.near_to, self.near = column, self._neighbours(column)
+        if (column, most) != self.near_to:
+            self.near_to, self.near = (column, most), self._neighbours(column, most)
         columns, rows = self.near
         inside = self.matrix[rows][:, columns]
         outside = self.matrix[rows] @ self.table - inside @ self.table[columns]
@@ -101,13 +102,13 @@ class Part:
         table[columns] = answer
         self._note(table)
 
-    def _neighbours(self, column: int) -> tuple[np.ndarray, np.ndarray]:
+    def _neighbours(self, column: int, most: int) -> tuple[np.ndarray, np.ndarray]:
         """Unknowns a few sums away, and the sums they stand in."""
         columns = np.array([column])
         while True:
             rows = np.unique(self.by_column[:, columns].indices)
             wider = np.unique(self.matrix[rows].indices)
-            if len(wider) > NEAR or len(wider) == len(columns):
+            if len(wider) > most or len(wider) == len(columns):
                 return columns, rows
             columns = wider
 

@@ -47,6 +47,7 @@ class Facts:
                of this release.
     published  True for cells this release prints.
     known      True for cells a reader has from elsewhere; they give no cover.
+    stated     those of them that official figures give; we answer for the others.
     lowest     least value a reader knows from earlier releases.
     region     position of the cell's region code.
     held_back  True where the change since an earlier release is itself small.
@@ -59,6 +60,7 @@ class Facts:
     lowest: np.ndarray
     region: np.ndarray
     held_back: np.ndarray
+    stated: np.ndarray
     edges: tuple[np.ndarray, np.ndarray] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import count
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from .witnesses import Move, Need, Witnesses
 
 ZERO_PRICE = 50.0
 LARGE = 12_000
+SEEN = ("shown", "lowest", "is_fixed", "version", "situation", "only_free")
 
 
 class OutOfTime(Exception):
@@ -55,9 +57,9 @@ class Search:
         self.witnesses = Witnesses(facts, most=4 * rules.threshold)
         self.price = _prices(facts)
         self.stated = bounds(
-            facts.equations, facts.counts, facts.known, np.zeros_like(facts.counts)
+            facts.equations, facts.counts, facts.stated, np.zeros_like(facts.counts)
         )
-        self.version = 0
+        self.versions = count(1)
         self.look()
 
     def look(self) -> None:
@@ -65,7 +67,7 @@ class Search:
         self.shown = shown_cells(self.facts, self.rules, self.primary | self.extra)
         self.lowest = lowest_values(self.facts, self.rules, self.shown)
         self.is_fixed = self.shown | self.facts.known
-        self.version += 1
+        self.version = next(self.versions)
         self.situation = self._situation(with_zeros=False)
         self.only_free = self._only_free()
 
@@ -224,19 +226,19 @@ class Search:
             self._try_to_show(int(cell))
 
     def _try_to_show(self, cell: int) -> None:
-        before = self.shown.copy(), self.lowest.copy()
+        before = {name: getattr(self, name) for name in SEEN}
         self.extra[cell] = False
         self.look()
-        changed = np.flatnonzero((self.shown != before[0]) | (self.lowest > before[1]))
+        changed = np.flatnonzero((self.shown != before["shown"]) | (self.lowest > before["lowest"]))
         served = self._serve_otherwise(
             self.witnesses.disturbed(changed, self.is_fixed, self.lowest)
         )
         if served is None:
             self.extra[cell] = True
-            self.look()
-        else:
-            for need, serving in served.items():
-                self.witnesses.replace(need, serving)
+            vars(self).update(before)
+            return
+        for need, serving in served.items():
+            self.witnesses.replace(need, serving)
 
     def _serve_otherwise(self, needs: list[Need]) -> dict[Need, tuple[int, int]] | None:
         """Witnesses that do with what is withheld now; None if one need has none."""
