@@ -1,5 +1,6 @@
 """One commit of the project by itself in a temporary folder, and the site built from it."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -82,8 +83,12 @@ def build_environment() -> dict[str, str]:
 
 
 def _share_packages(root: Path, source: Path) -> None:
-    """Lend our `.venv` to a commit with the same lock file; another makes its own."""
-    lock, packages = "requirements.lock", root / ".venv"
-    same = (source / lock).read_bytes() == (root / lock).read_bytes()
-    if same and packages.exists() and os.name != "nt":
+    """Lend our `.venv` to a commit with the lock file it was made from; another makes its own.
+
+    Never a stale one: the commit's scripts would empty it and make it anew.
+    """
+    lock, packages = source / "requirements.lock", root / ".venv"
+    stamp = packages / "lock.sha256"
+    fitting = stamp.exists() and stamp.read_text() == hashlib.sha256(lock.read_bytes()).hexdigest()
+    if fitting and os.name != "nt":
         (source / ".venv").symlink_to(packages.resolve(), target_is_directory=True)
