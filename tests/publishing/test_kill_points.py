@@ -1,4 +1,7 @@
-"""A publisher killed anywhere: what is live is the old site or the new one."""
+"""A publisher killed anywhere: what is live is the old site or the new one.
+
+One that is killed cannot tidy up: its temporary folders lie in the test's own.
+"""
 
 import os
 import shutil
@@ -51,7 +54,7 @@ def run(project: Path, remote: Path, counting: Path, **kill: str) -> int:
     running = subprocess.Popen(
         ["sh", "-c", script, *command],
         cwd=project,
-        env=os.environ | {"PATH": path} | kill,
+        env=os.environ | {"PATH": path, "TMPDIR": str(counting)} | kill,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -104,7 +107,11 @@ def test_a_publisher_killed_while_it_pushes_leaves_a_whole_site(
     command = [sys.executable, "scripts/publish.py", "--remote", str(remote)]
     address = ["--site-url", publication().site_url]
     killed = subprocess.run(
-        [*command, *address], cwd=project, capture_output=True, start_new_session=True
+        [*command, *address],
+        cwd=project,
+        env=os.environ | {"TMPDIR": str(project.parent)},
+        capture_output=True,
+        start_new_session=True,
     )
     killer.unlink()
 
