@@ -204,5 +204,5 @@ def test_what_an_earlier_weaker_release_gave_away_cannot_be_protected_again():
     weak = settings(BY_CATEGORY, threshold=2)
     old = protect(frame, weak, REGIONS).as_published("lama")
 
-    with pytest.raises(NotProtected, match="region_code 33.01, category a"):
+    with pytest.raises(NotProtected, match=r"region_code 33.01, category a"):
         protect(frame, later(settings(BY_CATEGORY)), REGIONS, earlier=[old])

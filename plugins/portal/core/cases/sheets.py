@@ -165,6 +165,7 @@ def broken_rules(sheet: Sheet, already_known: set[Codes]) -> list[tuple[str, str
 def small_groups(sheet: Sheet) -> list[tuple[Codes, Codes]]:
     """(group, code of the group): pairs that must not be proven equal."""
     settings, found = sheet.release.settings, []
+    common = _common_codes(sheet)
     for name, total, parts in sheet.sums:
         size = sheet.value[total]
         if (
@@ -173,21 +174,27 @@ def small_groups(sheet: Sheet) -> list[tuple[Codes, Codes]]:
             and size is not None
             and 0 < size < settings.group_size
         ):
-            found += [(total, p) for p in parts if not _is_common(sheet, name, total, p)]
+            axis, cases = sheet.names.index(name), sheet.cases(total)
+            found += [
+                (total, p) for p in parts if not _lies_in(cases, common.get((name, p[axis]), ()))
+            ]
     return found
 
 
-def _is_common(sheet: Sheet, name: str, total: Codes, part: Codes) -> bool:
-    """True if the code is shown to hold of everyone in a large group around this one."""
-    axis, size = sheet.names.index(name), sheet.release.settings.group_size
-    inner = sheet.cases(total)
-    for around, number in sheet.value.items():
-        if (
-            number is None
-            or number < size
-            or not all(i <= o for i, o in zip(inner, sheet.cases(around), strict=True))
-        ):
-            continue
-        if sheet.value.get((*around[:axis], part[axis], *around[axis + 1 :])) == number:
-            return True
-    return False
+def _common_codes(sheet: Sheet) -> dict[tuple[str, str], list[tuple[frozenset[str], ...]]]:
+    """(dimension, code) -> large groups that are shown to have that code and no other."""
+    found, size = defaultdict(list), sheet.release.settings.group_size
+    for name, total, parts in sheet.sums:
+        number = sheet.value[total]
+        if number is not None and number >= max(size, 1):
+            axis = sheet.names.index(name)
+            for part in parts:
+                if sheet.value[part] == number:
+                    found[name, part[axis]].append(sheet.cases(total))
+    return found
+
+
+def _lies_in(
+    cases: tuple[frozenset[str], ...], groups: Sequence[tuple[frozenset[str], ...]]
+) -> bool:
+    return any(all(i <= o for i, o in zip(cases, group, strict=True)) for group in groups)
