@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cases.worlds import cases, grid, nation, open_values, settings
 from portal.core.cases.audit import audit
 from portal.core.cases.disclosure import NotProtected, protect
-from portal.core.cases.knowledge import Contradiction
+from portal.core.cases.earlier import Contradiction
 from portal.core.cases.register import Region, absent
 from portal.core.cases.release import Official
 

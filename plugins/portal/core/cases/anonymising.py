@@ -7,7 +7,7 @@ from pathlib import Path
 from ..problems import Problem
 from .audit import Audit, audit
 from .disclosure import NotProtected, Protected, protect
-from .knowledge import Contradiction
+from .earlier import Contradiction
 from .published import read_all_published
 from .raw_cases import read_cases
 from .raw_dask import count_with_dask
