@@ -1,8 +1,8 @@
 """Every mistake of an editor stops check and build alike, with one sentence.
 
 A folder of `tests/sites_invalid/` is a patch over the minimal site: its files
-replace or join the site's, `removed.txt` names those to take away, `without.txt` a file
-and the line it loses, and
+replace or join the site's, `removed.txt` names those to take away, `changed.txt` a file
+of the program, what stands there and what stands there instead, and
 `expected.txt` is the exact message.
 """
 
@@ -17,7 +17,7 @@ from portal.builder import BuildFailed, build_site
 from portal.core.checks import check_project
 
 MISTAKES = Path(__file__).parent / "sites_invalid"
-INSTRUCTIONS = ("expected.txt", "removed.txt", "without.txt")
+INSTRUCTIONS = ("expected.txt", "removed.txt", "changed.txt")
 # Found only when pages are made: the content itself is in order.
 WHILE_BUILDING = {
     "broken_template",
@@ -43,12 +43,12 @@ def make(mistake: str, project: Path) -> list[str]:
     removed = folder / "removed.txt"
     for path in removed.read_text("utf-8").split() if removed.exists() else []:
         (project / path).unlink()
-    without = folder / "without.txt"
-    if without.exists():
-        path, line = without.read_text("utf-8").splitlines()
+    changed = folder / "changed.txt"
+    if changed.exists():
+        path, old, new = changed.read_text("utf-8").split("\n")[:3]
         text = (project / path).read_text("utf-8")
-        assert f"\n{line}\n" in text
-        (project / path).write_text(text.replace(f"\n{line}\n", "\n", 1), "utf-8")
+        assert old in text, f"{mistake}: {path} has no {old}"
+        (project / path).write_text(text.replace(old, new, 1), "utf-8")
     return (folder / "expected.txt").read_text("utf-8").splitlines()
 
 

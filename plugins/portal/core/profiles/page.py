@@ -1,7 +1,7 @@
 """A page before it is printed, and the parts pages share."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..editions import Edition, Link
@@ -81,3 +81,24 @@ def list_href(edition: Edition, kind: str, number: int, **parts: str) -> str:
 def list_address(kind: str, number: int) -> tuple[str, dict[str, str]]:
     """The address of one page of a list: its kind and the part it adds."""
     return (kind, {}) if number == 1 else (f"{kind}_more", {"number": str(number)})
+
+
+def paged(
+    edition: Edition, page: Page, items: Sequence, size: int, data: Callable[[Sequence, Turn], Any]
+) -> Iterator[Page]:
+    """A list cut into pages of `size` items; only the first is for the search.
+
+    page  the first of them, without its data.
+    data  makes a page's data out of its items and its place in the list.
+    """
+    cut = list(turns(items, size))
+    for number, some in cut:
+        kind, more = list_address(page.kind, number)
+        yield replace(
+            page,
+            kind=kind,
+            template=page.template or page.kind,
+            parts={**page.parts, **more},
+            data=data(some, turn(edition, page.kind, number, len(cut), **page.parts)),
+            facets=page.facets if number == 1 else None,
+        )

@@ -1,14 +1,14 @@
 """Lists of regulations: by type, and narrowed by type, year and where they apply."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..documents import Document
-from ..editions import Edition, Link
+from ..editions import Edition
 from ..formats import anchor
 from .narrowing import ChoiceGroup, choice_groups, place, slices
-from .page import Page, Turn, list_address, turn, turns
+from .page import Page, Turn, paged
 from .regulations import RegulationCard, regulation_card
 
 PAGE_SIZE = 100
@@ -40,42 +40,28 @@ def regulation_lists(edition: Edition) -> Iterator[Page]:
             "scope": lambda d: [(anchor(d.record.scope_name), d.record.scope_name)],
         },
     )
-    choices = choice_groups(edition, "regulations", found)
-    head = (words["title"], words["description"])
-    yield from _pages(edition, "regulations", {}, head, documents, choices)
+    title, description = words["title"], words["description"]
+    first = Page("regulations", edition.language, title, description)
+    yield from _pages(edition, first, documents, choice_groups(edition, "regulations", found))
     for one in found:
         kind, parts = place("regulations", one)
-        head = (edition.say("regulations.about", value=one.label), words["description"])
+        title = edition.say("regulations.about", value=one.label)
         trail = (edition.link("regulations", words["title"]),)
-        narrowed = choice_groups(edition, "regulations", found, one)
-        yield from _pages(edition, kind, parts, head, one.documents, narrowed, trail)
+        first = Page(kind, edition.language, title, description, parts=parts, trail=trail)
+        choices = choice_groups(edition, "regulations", found, one)
+        yield from _pages(edition, first, one.documents, choices)
 
 
 def _pages(
-    edition: Edition,
-    kind: str,
-    parts: dict[str, str],
-    head: tuple[str, str],
-    documents: Sequence[Document],
-    choices: tuple[ChoiceGroup, ...],
-    trail: tuple[Link, ...] = (),
+    edition: Edition, first: Page, documents: Sequence[Document], choices: tuple[ChoiceGroup, ...]
 ) -> Iterator[Page]:
-    pages = list(turns(documents, PAGE_SIZE))
     total = edition.say("regulations.total", count=edition.number(len(documents)))
-    for number, some in pages:
-        name, more = list_address(kind, number)
-        here = turn(edition, kind, number, len(pages), **parts)
-        yield Page(
-            kind=name,
-            template="regulations",
-            language=edition.language,
-            title=head[0],
-            description=head[1],
-            data=RegulationList(total, _groups(edition, some), choices, here),
-            parts={**parts, **more},
-            trail=trail,
-            feed=edition.href("regulations_feed"),
-        )
+    first = replace(first, template="regulations", feed=edition.href("regulations_feed"))
+
+    def data(some: Sequence[Document], here: Turn) -> RegulationList:
+        return RegulationList(total, _groups(edition, some), choices, here)
+
+    return paged(edition, first, documents, PAGE_SIZE, data)
 
 
 def _by_type(documents: list[Document]) -> list[Document]:

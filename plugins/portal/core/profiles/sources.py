@@ -1,7 +1,7 @@
 """Sources: where figures were reported, and every figure at its own address."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
@@ -11,7 +11,7 @@ from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
 from .institutions import institution_link
-from .page import Page, Turn, list_address, turn, turns
+from .page import Page, Turn, paged
 from .tables import SourceTable, source_tables
 
 SOURCES_PER_PAGE = 60
@@ -63,22 +63,17 @@ class SourceProfile:
 
 
 def source_lists(edition: Edition) -> Iterator[Page]:
+    words = edition.words["sources"]
     sources = list(edition.portal.sources.values())
     counts = Counter(figure.source_id for figure in edition.portal.figures)
     total = edition.say("sources.total", count=edition.number(len(sources)))
-    pages = list(turns(sources, SOURCES_PER_PAGE))
-    for number, some in pages:
-        kind, parts = list_address("sources", number)
-        entries = tuple(_entry(edition, s, counts[s.source_id]) for s in some)
-        yield Page(
-            kind=kind,
-            template="sources",
-            language=edition.language,
-            title=edition.words["sources"]["title"],
-            description=edition.words["sources"]["description"],
-            data=SourceList(entries, total, turn(edition, "sources", number, len(pages))),
-            parts=parts,
-        )
+
+    def data(some: Sequence[Source], here: Turn) -> SourceList:
+        entries = tuple(_entry(edition, one, counts[one.source_id]) for one in some)
+        return SourceList(entries, total, here)
+
+    first = Page("sources", edition.language, words["title"], words["description"])
+    return paged(edition, first, sources, SOURCES_PER_PAGE, data)
 
 
 def _entry(edition: Edition, source: Source, figures: int) -> SourceEntry:

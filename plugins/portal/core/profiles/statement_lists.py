@@ -1,12 +1,12 @@
 """Lists of statements: all of them, and narrowed by province, year, election, kind, topic."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..documents import Document
-from ..editions import Edition, Link
+from ..editions import Edition
 from .narrowing import ChoiceGroup, Slice, choice_groups, place, slices
-from .page import Card, Page, Turn, list_address, turn, turns
+from .page import Card, Page, Turn, paged
 from .statements import cards
 
 PAGE_SIZE = 30
@@ -30,53 +30,42 @@ class TopicEntry:
 def statement_lists(edition: Edition) -> Iterator[Page]:
     words = edition.words["statements"]
     found = statement_slices(edition)
-    groups = choice_groups(edition, "statements", found)
-    head = (words["title"], words["description"])
     feed = edition.href("statements_feed")
-    yield from _pages(edition, "statements", {}, head, edition.statements, groups, feed=feed)
+    first = Page("statements", edition.language, words["title"], words["description"], feed=feed)
+    yield from _pages(edition, first, edition.statements, found)
     for one in found:
-        yield from _slice_pages(edition, one, found)
+        yield from _pages(edition, _first(edition, one), one.documents, found, one)
 
 
-def _slice_pages(edition: Edition, one: Slice, found: list[Slice]) -> Iterator[Page]:
+def _first(edition: Edition, one: Slice) -> Page:
+    """The first page of a narrowed list."""
     kind, parts = place("statements", one)
-    groups = choice_groups(edition, "statements", found, one)
     parent = "topics" if kind == "topic" else "statements"
-    head = (
-        edition.say("statements.about", value=one.label),
-        edition.say("statements.about_description", value=one.label),
+    return Page(
+        kind=kind,
+        language=edition.language,
+        title=edition.say("statements.about", value=one.label),
+        description=edition.say("statements.about_description", value=one.label),
+        parts=parts,
+        trail=(edition.link(parent, edition.words[parent]["title"]),),
+        feed=edition.href("topic_feed", slug=one.value) if kind == "topic" else "",
     )
-    trail = (edition.link(parent, edition.words[parent]["title"]),)
-    feed = edition.href("topic_feed", slug=one.value) if kind == "topic" else ""
-    yield from _pages(edition, kind, parts, head, one.documents, groups, trail, feed)
 
 
 def _pages(
     edition: Edition,
-    kind: str,
-    parts: dict[str, str],
-    head: tuple[str, str],
+    first: Page,
     documents: Sequence[Document],
-    groups: tuple[ChoiceGroup, ...],
-    trail: tuple[Link, ...] = (),
-    feed: str = "",
+    found: list[Slice],
+    current: Slice | None = None,
 ) -> Iterator[Page]:
-    pages = list(turns(documents, PAGE_SIZE))
     total = edition.say("statements.total", count=edition.number(len(documents)))
-    for number, some in pages:
-        name, more = list_address(kind, number)
-        here = turn(edition, kind, number, len(pages), **parts)
-        yield Page(
-            kind=name,
-            template="statements",
-            language=edition.language,
-            title=head[0],
-            description=head[1],
-            data=StatementList(cards(edition, some), total, groups, here),
-            parts={**parts, **more},
-            trail=trail,
-            feed=feed,
-        )
+    groups = choice_groups(edition, "statements", found, current)
+
+    def data(some: Sequence[Document], here: Turn) -> StatementList:
+        return StatementList(cards(edition, some), total, groups, here)
+
+    return paged(edition, replace(first, template="statements"), documents, PAGE_SIZE, data)
 
 
 def statement_slices(edition: Edition) -> list[Slice]:

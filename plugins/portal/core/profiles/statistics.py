@@ -1,7 +1,7 @@
 """Statistics: elections, types of violation, and sources with their figures."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
@@ -10,7 +10,7 @@ from ..regions import NATION
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import IssuerTable, SeriesRow, election_blocks, series_row
-from .page import Page, Turn, list_address, turn, turns
+from .page import Page, Turn, paged
 from .tables import SourceTable, election_tables
 
 ROWS_PER_PAGE = 60
@@ -181,27 +181,25 @@ def category_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _category_pages(edition: Edition, slug: str, series: list[Series]) -> Iterator[Page]:
-    pages = list(turns(series, ROWS_PER_PAGE))
     category = edition.portal.categories[slug]
-    title = edition.category(slug)
-    total = edition.say("categories.total", count=edition.number(len(series)))
-    for number, some in pages:
-        kind, parts = list_address("category", number)
-        yield Page(
-            kind=kind,
-            template="category",
-            language=edition.language,
-            title=title,
-            description=category.definition_id,
-            data=CategoryProfile(
-                definition=category.definition_id,
-                legal_basis=category.legal_basis,
-                rows=tuple(series_row(edition, one) for one in some),
-                total=total,
-                downloads=links(edition, "category", slug=slug) if series else (),
-                turn=turn(edition, "category", number, len(pages), slug=slug),
-            ),
-            parts={"slug": slug, **parts},
-            trail=(edition.link("categories", edition.words["categories"]["title"]),),
-            facets={"kind": [edition.words["kinds"]["category"]]} if number == 1 else None,
+    first = Page(
+        kind="category",
+        language=edition.language,
+        title=edition.category(slug),
+        description=category.definition_id,
+        parts={"slug": slug},
+        trail=(edition.link("categories", edition.words["categories"]["title"]),),
+        facets={"kind": [edition.words["kinds"]["category"]]},
+    )
+
+    def data(some: Sequence[Series], here: Turn) -> CategoryProfile:
+        return CategoryProfile(
+            definition=category.definition_id,
+            legal_basis=category.legal_basis,
+            rows=tuple(series_row(edition, one) for one in some),
+            total=edition.say("categories.total", count=edition.number(len(series))),
+            downloads=links(edition, "category", slug=slug) if series else (),
+            turn=here,
         )
+
+    return paged(edition, first, series, ROWS_PER_PAGE, data)
