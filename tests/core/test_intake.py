@@ -256,3 +256,14 @@ def test_intake_guards_figures_notes_and_sources_together():
     assert (figures[0]["value"], figures[0]["note"]) == ("", NOTE_WITHHELD)
     assert figures[0]["added"] == "2024-03-01"
     assert kept[0]["title"] == "[c] ASN"
+
+
+def test_two_rows_of_one_measure_in_one_source_are_two_parts():
+    whole = row("98.01", 18, respondent_group="kepala-desa", figure_id="whole")
+    warned = {"stage_of_handling": "sanctioned", "category": "sanksi-teguran"}
+    parts = [
+        row("98.01", value, respondent_group="kepala-desa", figure_id=f"part-{value}") | warned
+        for value in (16, 2)
+    ]
+
+    assert states(whole, *parts) == ["18", "[c]", "[c]"]

@@ -90,8 +90,11 @@ def withhold_details(figures: Iterable[Mapping[str, str]], issuer: Mapping[str, 
     for row in rows:
         if is_small_detail(row):
             row["status"] = "confidential"
-    for same in (*_by_source(rows), *_by_statement(rows, issuer)):
-        _protect(_cells(same, _repeated(rows, issuer)))
+    repeated = _repeated(rows, issuer)
+    for same in _by_source(rows):
+        _protect(_cells(same, repeated))
+    for same in _by_statement(rows, issuer):
+        _protect(_cells(_unanimous(same), repeated))
     for row in rows:
         if row["status"] == "confidential":
             row["value"] = ""
@@ -118,10 +121,13 @@ def _repeated(rows: list[Row], issuer: Mapping[str, str]) -> dict[int, list[Row]
 
 
 def _cells(rows: list[Row], repeated: dict[int, list[Row]]) -> list[Cell]:
-    """One cell per address; an address with two values is no term of an equation."""
-    addresses = _by([row for row in rows if _is_count(row)], _address)
-    unanimous = [same[0] for same in addresses if len({row["value"] for row in same}) == 1]
-    return [Cell(row, repeated[id(row)]) for row in unanimous]
+    return [Cell(row, repeated[id(row)]) for row in rows if _is_count(row)]
+
+
+def _unanimous(rows: list[Row]) -> list[Row]:
+    """One row per address; an address with two values is no term of an equation."""
+    addresses = _by(rows, _address)
+    return [same[0] for same in addresses if len({row["value"] for row in same}) == 1]
 
 
 def _without_order(rows: list[Row]) -> list[Row]:
