@@ -183,6 +183,8 @@ EXTRA_PATH_METADATA = {
     f"extra/{name}": {"path": name} for name in ("favicon.svg", "og.png", "site.webmanifest")
 }
 CACHE_CONTENT = False
+# Pages that are made of the same as before stay; without a folder every page is made.
+PORTAL_CACHE = os.environ.get("PORTAL_CACHE", "")
 DELETE_OUTPUT_DIRECTORY = False
 
 MARKDOWN = {"extensions": ["markdown.extensions.tables"], "extension_configs": {}}

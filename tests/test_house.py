@@ -12,7 +12,8 @@ import pytest
 from built import ROOT, SITE_URL, settings_of
 
 from portal import generators
-from portal.core.profiles.page import Page
+from portal.core.profiles import site as site_pages
+from portal.core.profiles.page import Page, Plan
 
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
@@ -20,6 +21,7 @@ FLOORS = (
     {"fields", "headers", "tables", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "cases"},
+    {"digests"},
     {"portal", "inference"},
     {"editions", "changes", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},
@@ -175,14 +177,15 @@ def test_every_maker_of_pages_is_called():
 
 
 def all_makers() -> tuple:
-    return (*generators.DOCUMENT_PAGES, *generators.DATA_PAGES)
+    return (*generators.REFERENCE_PAGES, *generators.PAGES, site_pages.robots)
 
 
 def makes_pages(node: ast.FunctionDef) -> bool:
     takes = [a.arg for a in node.args.args]
     returns = ast.unparse(node.returns) if node.returns else ""
     is_private = node.name.startswith("_")
-    return not is_private and takes == ["edition"] and Page.__name__ in returns.split("[")[-1]
+    makes = {Page.__name__, Plan.__name__} & set(re.findall(r"\w+", returns.split("[")[-1]))
+    return not is_private and takes == ["edition"] and bool(makes)
 
 
 def tracked() -> list[Path]:

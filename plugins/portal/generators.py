@@ -4,14 +4,17 @@ Both read in `generate_context`, so that every page can name every other, and
 make pages in `generate_output`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 from pelican.contents import Content
 from pelican.generators import Generator
 
+from .cache import cache_file, made_with_digest, reference_digest
 from .core.addresses import Addresses
+from .core.digests import digest_of
 from .core.editions import Edition
 from .core.portal import Portal, assemble, document_paths, read_tables
 from .core.problems import Problem, ProblemsFound
@@ -34,25 +37,16 @@ from .core.profiles import (
     statements,
     statistics,
 )
-from .core.profiles.page import Page
 from .core.translations import read_translations
-from .renderer import Renderer
+from .inventory import Inventory
+from .readers import read_once
+from .renderer import Maker, Renderer
+from .store import Store
 
-Maker = Callable[[Edition], Page | Iterable[Page]]
-
-DOCUMENT_PAGES: tuple[Maker, ...] = (
-    statement_lists.statement_lists,
-    statement_lists.topic_list,
-    statements.statement_pages,
+# Made anew only when some record other than a statement has changed.
+REFERENCE_PAGES: tuple[Maker, ...] = (
     regulation_lists.regulation_lists,
-    regulations.regulation_pages,
     site.prose_pages,
-)
-
-DATA_PAGES: tuple[Maker, ...] = (
-    site.home_page,
-    regions.region_list,
-    regions.region_pages,
     statistics.statistics_page,
     statistics.election_pages,
     statistics.category_list,
@@ -64,11 +58,9 @@ DATA_PAGES: tuple[Maker, ...] = (
     corrections.corrections_page,
     corrections.corrections_feed,
     corrections.corrections_table,
-    quality.quality_page,
     downloads.data_page,
     downloads.downloads,
     institutions.institution_list,
-    institutions.institution_pages,
     reference.glossary_page,
     reference.report_page,
     search.search_page,
@@ -76,44 +68,55 @@ DATA_PAGES: tuple[Maker, ...] = (
     site.missing_page,
     moved.moved_pages,
     moved.redirects_file,
+)
+
+PAGES: tuple[Maker, ...] = (
+    site.home_page,
+    statement_lists.statement_lists,
+    statement_lists.topic_list,
+    statements.statement_pages,
+    regulations.regulation_pages,
+    regions.region_list,
+    regions.region_pages,
+    institutions.institution_pages,
+    quality.quality_page,
     feeds.feeds,
 )
 
 
 class SourceDocument(Content):
-    """A document as Pelican sees it: enough to resolve links to and from it."""
-
-    @property
-    def record(self):
-        return self.document.record
+    """A document as Pelican sees it: enough to resolve the links in it."""
 
 
 class DocumentsGenerator(Generator):
-    """Reads `content/` and makes the pages of documents."""
+    """Reads `content/` and makes the pages that show statements."""
 
     def generate_context(self) -> None:
-        documents, problems = [], []
+        made_with = made_with_digest(self.settings)
+        store = Store(cache_file(self.settings, "documents"))
+        documents, problems, bodies = [], [], {}
         for path in document_paths(Path(self.path)):
             try:
-                documents.append(self._read(path))
+                document, html = read_once(self.readers.readers["md"], path, store, made_with)
             except ProblemsFound as found:
                 problems += found.problems
+                continue
+            documents.append(document)
+            bodies[document.path] = self._source(path, html) if "{" in html else html
+        store.close()
         self.context["portal_documents"] = documents
+        self.context["portal_bodies"] = bodies
         self.context["portal_problems"] = problems
 
-    def _read(self, path: Path) -> SourceDocument:
-        document = self.readers.read_file(
-            base_path=self.path,
-            path=path.relative_to(self.path).as_posix(),
-            content_class=SourceDocument,
-            context=self.context,
-        )
-        self.add_source_path(document)
-        self.add_static_links(document)
-        return document
+    def _source(self, path: Path, html: str) -> SourceDocument:
+        """A document with links of Pelican's kind, `{filename}` or `{static}`."""
+        source = SourceDocument(html, {"title": path.stem}, self.settings, str(path), self.context)
+        self.add_source_path(source)
+        self.add_static_links(source)
+        return source
 
     def generate_output(self, writer) -> None:
-        portal_of(self).render(DOCUMENT_PAGES)
+        portal_of(self).render(PAGES)
 
 
 class DataGenerator(Generator):
@@ -122,20 +125,13 @@ class DataGenerator(Generator):
     def generate_context(self) -> None:
         root = Path(self.path).parent
         tables, problems = read_tables(Path(self.settings["DATA_PATH"]), root)
-        documents = self.context["portal_documents"]
-        self.context["portal"] = PortalSite(
-            self,
-            assemble(
-                tables,
-                [one.document for one in documents],
-                [*self.context["portal_problems"], *problems],
-            ),
-            documents,
-        )
+        found = [*self.context["portal_problems"], *problems]
+        portal = assemble(tables, self.context["portal_documents"], found)
+        self.context["portal"] = PortalSite(self, portal, self.context["portal_bodies"])
 
     def generate_output(self, writer) -> None:
         portal = portal_of(self)
-        portal.render(DATA_PAGES)
+        portal.render_reference(REFERENCE_PAGES)
         portal.render_for_machines()
 
 
@@ -146,52 +142,56 @@ def portal_of(generator: Generator) -> "PortalSite":
 class PortalSite:
     """The portal in all its editions, with the renderer that prints them."""
 
-    def __init__(self, generator: Generator, portal: Portal, documents: list[SourceDocument]):
+    def __init__(
+        self, generator: Generator, portal: Portal, bodies: Mapping[str, str | SourceDocument]
+    ) -> None:
         settings = generator.settings
         self._addresses = Addresses(settings["ADDRESSES"], settings["SITEURL"])
         self._portal = portal
-        self._documents = documents
         self._words = read_translations(Path(generator.theme) / "translations")
+        self._stop_at_pages_without_address()
+        generator.context["generated_content"] |= self._link_targets()
+        self._editions = self._edit(bodies)
+        made_with = made_with_digest(settings)
+        self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages"))
         self._renderer = Renderer(
             generator.env,
-            Path(generator.output_path),
+            self._inventory,
             self._addresses,
             self._words,
             settings["MENUS"],
+            printed_with=made_with,
+            made_from=digest_of(made_with, reference_digest(settings)),
         )
-        self._editions: list[Edition] = []
-        self._stop_at_pages_without_address()
-        generator.context["generated_content"] |= self._link_targets()
 
     def render(self, makers: Iterable[Maker]) -> None:
-        for edition in self.editions:
+        for edition in self._editions:
             for maker in makers:
-                made = maker(edition)
-                self._renderer.render([made] if isinstance(made, Page) else made)
+                self._renderer.render(maker, edition)
+
+    def render_reference(self, makers: Iterable[Maker]) -> None:
+        for edition in self._editions:
+            for maker in makers:
+                self._renderer.render_reference(maker, edition)
 
     def render_for_machines(self) -> None:
-        """Sitemap and robots.txt, after all other pages are known."""
-        frames = [self._renderer.frame(page) for page in self._renderer.pages if page.listed]
-        language = next(iter(self._addresses.patterns))
-        for kind, data in (
-            ("sitemap", frames),
-            ("robots", self._addresses.absolute(language, "sitemap")),
-        ):
-            template = self._addresses.address(language, kind)
-            self._renderer.render(
-                [Page(kind, language, "", "", data, template=template, listed=False)]
-            )
+        """Sitemap and robots.txt, after all other pages are known; then what vanished goes."""
+        main = self._editions[0]
+        self._renderer.render(site.robots, main)
+        self._renderer.render(partial(site.sitemap, pages=self._renderer.listed), main)
+        self._inventory.close()
 
-    @property
-    def editions(self) -> list[Edition]:
-        if not self._editions:
-            self._editions = [
-                Edition(
-                    language, self._portal, self._words[language], self._addresses, self._bodies()
-                )
-                for language in self._addresses.patterns
-            ]
-        return self._editions
+    def _edit(self, bodies: Mapping[str, str | SourceDocument]) -> list[Edition]:
+        """One edition a language; links in documents lead below the site's root."""
+        root = self._addresses.root.rstrip("/")
+        linked = {
+            path: one if isinstance(one, str) else one.get_content(root)
+            for path, one in bodies.items()
+        }
+        return [
+            Edition(language, self._portal, self._words[language], self._addresses, linked)
+            for language in self._addresses.patterns
+        ]
 
     def _stop_at_pages_without_address(self) -> None:
         patterns = self._addresses.patterns
@@ -207,11 +207,6 @@ class PortalSite:
         ]
         if problems:
             raise ProblemsFound(problems)
-
-    def _bodies(self) -> dict[str, str]:
-        """HTML per document, links resolved to paths below the site's root."""
-        root = self._addresses.root.rstrip("/")
-        return {one.document.path: one.get_content(root) for one in self._documents}
 
     def _link_targets(self) -> dict[str, SimpleNamespace]:
         """What `{filename}/regions/33.11` and its like lead to."""

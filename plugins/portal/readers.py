@@ -1,13 +1,16 @@
 """Markdown with a YAML header."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import nh3
 from markdown import Markdown
 from pelican.readers import MarkdownReader
 
+from .core.digests import digest_of_files
 from .core.documents import Document, read_document
 from .core.problems import ProblemsFound
+from .store import Store
 
 PROSE_TAGS = {
     *("p", "br", "strong", "em", "code", "pre", "blockquote", "hr", "a", "ul", "ol", "li"),
@@ -36,6 +39,22 @@ class HeaderedMarkdownReader(MarkdownReader):
             extension_configs=self.settings["MARKDOWN"]["extension_configs"],
         )
         return sanitise(self._md.reset().convert(document.body))
+
+
+def read_once(
+    reader: HeaderedMarkdownReader, path: Path, store: Store, made_with: str
+) -> tuple[Document, str]:
+    """A document and its HTML, read again only if the file or what reads it has changed.
+
+    raises  ProblemsFound.
+    """
+    key = made_with + digest_of_files([path], Path(reader.settings["PATH"]))
+    found = store.get(key)
+    if found is None:
+        html, about = reader.read(str(path))
+        found = replace(about["document"], digest=key), html
+        store.put(key, found)
+    return found
 
 
 def sanitise(html: str) -> str:

@@ -2,19 +2,23 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from .core.addresses import Addresses
-from .core.editions import Link
+from .core.digests import digest_of
+from .core.editions import Edition, Link
 from .core.problems import Problem, ProblemsFound
-from .core.profiles.page import Page
+from .core.profiles.page import Page, Plan, made
 from .core.security import with_safe_links
 from .core.translations import Words
+from .inventory import Entry, Inventory
+
+Maker = Callable[[Edition], Page | Iterable[Page | Plan]]
 
 
 @dataclass(frozen=True)
@@ -36,32 +40,105 @@ class Frame:
     links: Mapping[str, Link]
 
 
+@dataclass(frozen=True)
+class Menu:
+    """The links of every page of one language."""
+
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    links: Mapping[str, Link]
+
+
 class Renderer:
     """Prints pages with their templates and writes them below one folder.
 
-    A template sees `page`, `frame` and `words`, and nothing else.
+    A template sees `page`, `frame` and `words`, and nothing else. A page that
+    was made from the same inputs before stays as it is; no maker needs to know.
+
+    printed_with  digest of what every page is printed with: templates, words, settings, code.
+    made_from     digest of that and of all records but statements.
     """
 
     def __init__(
         self,
         environment: Environment,
-        output: Path,
+        inventory: Inventory,
         addresses: Addresses,
         words: Mapping[str, Words],
         menus: Mapping[str, Iterable[str]],
+        printed_with: str,
+        made_from: str,
     ) -> None:
         self._environment = environment
-        self._output = output
+        self._inventory = inventory
         self._addresses = addresses
         self._words = words
-        self._menus = menus
-        self.pages: list[Page] = []
+        self._menus = {language: self._menu(language, menus) for language in words}
+        self._printed_with = printed_with
+        self._made_from = made_from
+        self._claimed: set[str] = set()
 
-    def render(self, pages: Iterable[Page]) -> None:
-        """Print and write every page; two pages at one address are an error."""
-        for page in pages:
-            self.pages.append(page)
-            self._write(page, self._print(page))
+    def render(self, maker: Maker, edition: Edition) -> None:
+        """Print and write every page of a maker; two pages at one address are an error."""
+        for one in _each(maker(edition)):
+            self._take(one, edition, "")
+
+    def render_reference(self, maker: Maker, edition: Edition) -> None:
+        """The same for what has nothing to do with statements: all of it at once."""
+        name = digest_of(self._made_from, maker.__module__, maker.__qualname__, edition.language)
+        kept = self._inventory.keep_all(name)
+        if kept:
+            self._claimed.update(kept)
+            return
+        for one in _each(maker(edition.without_statements)):
+            self._take(one, edition, name)
+
+    @property
+    def listed(self) -> list[tuple[str, dict[str, str]]]:
+        """Address of every page that the sitemap lists, and of the same page by language."""
+        entries = sorted(self._inventory.entries.items())
+        return [
+            (name.removesuffix("index.html"), entry.editions)
+            for name, entry in entries
+            if entry.editions
+        ]
+
+    def _take(self, one: Page | Plan, edition: Edition, maker: str) -> None:
+        name = self._claim(one)
+        entry = Entry(maker, "", "", self._editions(one))
+        if isinstance(one, Plan):
+            planned = digest_of(self._made_from, one.make.__qualname__, one.language, one.inputs)
+            entry = replace(entry, planned=planned)
+            if self._inventory.keep(name, entry):
+                return
+        page = made(one, edition)
+        entry = replace(entry, key=digest_of(self._printed_with, page))
+        if not self._inventory.keep(name, entry):
+            self._inventory.write(name, self._print(page), entry)
+
+    def _claim(self, page: Page | Plan) -> str:
+        """The name of the page's file, which no other page may have."""
+        address = self._addresses.address(page.language, page.kind, **page.parts)
+        name = f"{address}index.html" if address.endswith("/") or not address else address
+        if name in self._claimed:
+            text = (
+                f'dua halaman "{page.kind}" beralamat "/{address}".'
+                " Ganti nama berkas di content/pages/, atau ubah ADDRESSES."
+            )
+            raise ProblemsFound([Problem("pelicanconf.py", 1, text)])
+        self._claimed.add(name)
+        return name
+
+    def _editions(self, page: Page | Plan) -> dict[str, str]:
+        """Language -> address of the page in each, if the sitemap lists it."""
+        links = self._addresses
+        if not page.listed:
+            return {}
+        return {
+            language: links.address(language, page.kind, **page.parts)
+            for language, kinds in links.patterns.items()
+            if page.kind in kinds
+        }
 
     def _print(self, page: Page) -> str:
         name = page.template or page.kind
@@ -74,7 +151,7 @@ class Renderer:
         return with_safe_links(text, urlsplit(frame.site_url).netloc)
 
     def frame(self, page: Page) -> Frame:
-        links, menu = self._addresses, self._menu(page.language)
+        links, menu = self._addresses, self._menus[page.language]
         editions = [name for name, kinds in links.patterns.items() if page.kind in kinds]
         return Frame(
             root=links.root,
@@ -90,30 +167,25 @@ class Renderer:
                 for language in editions
                 if language != page.language
             ),
-            navigation=tuple(menu[kind] for kind in self._menus["navigation"]),
-            footer=tuple(menu[kind] for kind in self._menus["footer"]),
-            links=menu,
+            navigation=menu.navigation,
+            footer=menu.footer,
+            links=menu.links,
         )
 
-    def _menu(self, language: str) -> dict[str, Link]:
+    def _menu(self, language: str, menus: Mapping[str, Iterable[str]]) -> "Menu":
         names = vars(self._words[language]["menu"])
-        return {
+        links = {
             kind: Link(name, self._addresses.href(language, kind)) for kind, name in names.items()
         }
-
-    def _write(self, page: Page, text: str) -> None:
-        address = self._addresses.address(page.language, page.kind, **page.parts)
-        path = self._output / (
-            f"{address}index.html" if address.endswith("/") or not address else address
+        return Menu(
+            tuple(links[kind] for kind in menus["navigation"]),
+            tuple(links[kind] for kind in menus["footer"]),
+            links,
         )
-        if path.exists():
-            text = (
-                f'dua halaman "{page.kind}" beralamat "/{address}".'
-                " Ganti nama berkas di content/pages/, atau ubah ADDRESSES."
-            )
-            raise ProblemsFound([Problem("pelicanconf.py", 1, text)])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+
+
+def _each(found: Page | Iterable[Page | Plan]) -> Iterable[Page | Plan]:
+    return [found] if isinstance(found, Page) else found
 
 
 def template_problem(error: TemplateError, language: str) -> Problem:

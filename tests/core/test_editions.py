@@ -11,8 +11,8 @@ from portal.core.figures import arrange_series
 from portal.core.profiles.feeds import feeds
 from portal.core.profiles.figures import election_blocks, figure_row
 from portal.core.profiles.institutions import institution_pages
-from portal.core.profiles.page import turn, turns
-from portal.core.profiles.regions import region_profile
+from portal.core.profiles.page import made, turn, turns
+from portal.core.profiles.regions import RegionProfile, region_pages
 from portal.core.profiles.regulations import Doubts, regulation_pages
 from portal.core.profiles.site import prose_pages
 from portal.core.profiles.sources import source_pages
@@ -29,6 +29,13 @@ def edition(request, example) -> Edition:
 @pytest.fixture
 def indonesian(example) -> Edition:
     return edition_of(example, "id")
+
+
+def region_profile(edition: Edition, code: str) -> RegionProfile:
+    path = edition.portal.regions.path(code)
+    return next(
+        made(page, edition).data for page in region_pages(edition) if page.parts["path"] == path
+    )
 
 
 def edition_of(portal, language: str) -> Edition:
@@ -146,7 +153,7 @@ def test_rows_are_never_ordered_by_value(indonesian, values):
 
 
 def test_a_region_lists_its_statements_rules_children_and_neighbours(indonesian):
-    profile = region_profile(indonesian, indonesian.portal.regions["98"])
+    profile = region_profile(indonesian, "98")
 
     assert [card.title for card in profile.statements] == [
         "Badan Contoh mengimbau pegawai Contoh netral"
@@ -158,14 +165,14 @@ def test_a_region_lists_its_statements_rules_children_and_neighbours(indonesian)
 
 
 def test_a_region_without_figures_names_the_nearest_that_has_some(indonesian):
-    profile = region_profile(indonesian, indonesian.portal.regions["99.02"])
+    profile = region_profile(indonesian, "99.02")
 
     assert profile.elections == ()
     assert [around.region.text for around in profile.nearby] == ["Negara Contoh"]
 
 
 def test_children_without_figures_show_no_number(indonesian):
-    profile = region_profile(indonesian, indonesian.portal.regions["99"])
+    profile = region_profile(indonesian, "99")
 
     assert [(child.name, child.figures) for child in profile.children] == [
         ("Kabupaten Misal", "1"),
@@ -175,7 +182,7 @@ def test_children_without_figures_show_no_number(indonesian):
 
 def test_a_split_province_and_a_new_one_say_what_they_were(indonesian):
     notes = {
-        code: region_profile(indonesian, indonesian.portal.regions[code]).extent_note
+        code: region_profile(indonesian, code).extent_note
         for code in ("98", "98.01", "99", "99.01")
     }
 
@@ -189,7 +196,7 @@ def test_a_split_province_and_a_new_one_say_what_they_were(indonesian):
 
 
 def test_statements_are_newest_first_and_know_their_neighbours(edition):
-    newest, oldest = statement_pages(edition)
+    newest, oldest = (made(page, edition) for page in statement_pages(edition))
 
     assert newest.date > oldest.date
     assert newest.data.older.text == oldest.title
@@ -204,7 +211,9 @@ def test_a_date_known_to_the_month_shows_no_day(indonesian):
 
 
 def test_relations_are_shown_from_both_sides(indonesian):
-    pages = {page.parts["slug"]: page.data for page in regulation_pages(indonesian)}
+    pages = {
+        page.parts["slug"]: made(page, indonesian).data for page in regulation_pages(indonesian)
+    }
 
     def relations(slug):
         return {r.label: [link.text for link in r.links] for r in pages[slug].relations}
@@ -252,7 +261,7 @@ def test_an_election_counts_rows_not_cases(indonesian):
 
 def test_a_feed_without_entries_still_has_a_date(edition):
     for page in feeds(edition):
-        assert page.data.updated.endswith("T00:00:00+07:00")
+        assert made(page, edition).data.updated.endswith("T00:00:00+07:00")
 
 
 @pytest.mark.parametrize(

@@ -296,6 +296,7 @@ class Document:
 
     path      relative to the project, as shown in messages.
     language  "id", or what stands before ".md" as in `about.en.md`.
+    digest    of the file's name and bytes, "" where nobody asks what has changed.
     """
 
     record: Any
@@ -303,6 +304,7 @@ class Document:
     path: str
     language: str = "id"
     lines: dict[Place, int] = field(default_factory=dict, compare=False)
+    digest: str = field(default="", compare=False)
 
 
 def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
@@ -328,11 +330,8 @@ def _typed(
     kind: DocumentType, values: Any, lines: dict[Place, int], body: str, path: Path, name: str
 ) -> tuple[Document | None, list[Problem]]:
     if not isinstance(values, dict):
-        return None, [
-            Problem(
-                name, 2, 'kepala YAML bukan daftar bidang. Tulis tiap baris sebagai "bidang: isi".'
-            )
-        ]
+        text = 'kepala YAML bukan daftar bidang. Tulis tiap baris sebagai "bidang: isi".'
+        return None, [Problem(name, 2, text)]
     stem, _, language = path.stem.partition(".")
     if language and not kind.is_translated:
         text = f'nama berkas memuat ".{language}". Hapus; hanya halaman di pages/ diterjemahkan.'

@@ -1,7 +1,7 @@
 """One language's edition of the portal: its words, labels and links."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -83,6 +83,11 @@ class Edition:
     def body(self, document: Document) -> str:
         return self.bodies[document.path]
 
+    @cached_property
+    def without_statements(self) -> "Edition":
+        """The same edition, for what is made from anything but statements."""
+        return replace(self, portal=self.portal.without_statements)
+
     def page(self, name: str) -> tuple[Page, Document] | None:
         """A page of prose in this language, else in Indonesian."""
         pages = self.portal.pages
@@ -102,6 +107,14 @@ class Edition:
             for code in dict.fromkeys(document.record.region_codes):
                 by_region[code].append(document)
         return dict(by_region)
+
+    @cached_property
+    def statements_by_topic(self) -> dict[str, list[Document]]:
+        by_topic = defaultdict(list)
+        for document in self.statements:
+            for topic in dict.fromkeys(document.record.topics):
+                by_topic[topic].append(document)
+        return dict(by_topic)
 
     @cached_property
     def statements_by_regulation(self) -> dict[str, list[Document]]:

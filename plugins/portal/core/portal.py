@@ -1,9 +1,10 @@
 """Everything the portal holds, read together and checked together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 from .conflicts import Conflict, Disagreement, disagreements
 from .documents import Document, read_document
@@ -40,6 +41,18 @@ Tables = dict[str, list]
 BUILT_ON = {name: {"data/figures/sources.csv"} for name in ("figure", "record")}
 
 
+class NotAnInput(Mapping):
+    """Stands where records are that a page did not name among its inputs.
+
+    Such a page would be kept as it is when those records change.
+    """
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError("this page does not name statements among its inputs: plan it with them")
+
+    __getitem__ = __iter__ = __len__ = __contains__ = _refuse
+
+
 @dataclass(frozen=True)
 class Portal:
     """All records, by their keys, in the order of their files."""
@@ -63,6 +76,11 @@ class Portal:
     pages: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     @cached_property
+    def without_statements(self) -> "Portal":
+        """Everything else; asking it for statements is an error."""
+        return replace(self, statements=NotAnInput())
+
+    @cached_property
     def series(self) -> list[Series]:
         return arrange_series(self.figures, self.sources)
 
@@ -82,6 +100,10 @@ class Portal:
     def place_tables(self) -> list[Tabulation]:
         return places(self.figures, lambda code: self.regions[code].parent)
 
+    @cached_property
+    def figures_by_id(self) -> dict[str, Figure]:
+        return {figure.figure_id: figure for figure in self.figures}
+
     def dimension_of(self, category: str) -> str:
         """What a category cuts by; "" for "over all types"."""
         return self.categories[category].dimension if category in self.categories else ""
@@ -93,7 +115,7 @@ class Portal:
     def _records(self) -> dict[str, object]:
         """Everything a correction can be about, by the name it is called there."""
         return (
-            {figure.figure_id: figure for figure in self.figures}
+            self.figures_by_id
             | {f"statements/{name}": d.record for name, d in self.statements.items()}
             | {f"regulations/{name}": d.record for name, d in self.regulations.items()}
         )
@@ -107,7 +129,7 @@ class Portal:
             "regulation": self.regulations | self.externals,
             "category": self.categories | {EVERY_CATEGORY: None},
             "source": self.sources,
-            "figure": {figure.figure_id: figure for figure in self.figures},
+            "figure": self.figures_by_id,
             "record": self._records,
         }
 

@@ -125,7 +125,7 @@ def links_by_figure(edition: Edition) -> dict[str, list[Link]]:
 
 
 def _figures(edition: Edition, case: Conflict) -> list[Figure]:
-    known = edition.portal.registers["figure"]
+    known = edition.portal.figures_by_id
     return [known[figure] for figure in case.figure_ids]
 
 

@@ -151,5 +151,5 @@ def _link(edition: Edition, record: str) -> Link:
     folder, _, name = record.rpartition("/")
     if folder:
         return edition.link(folder.removesuffix("s"), record, slug=name)
-    figure = edition.portal.registers["figure"][record]
+    figure = edition.portal.figures_by_id[record]
     return Link(record, edition.figure(figure.source_id, record))

@@ -48,7 +48,7 @@ def downloads(edition: Edition) -> Iterator[Page]:
     yield from _per(edition, "category", lambda f: f.category, _category)
     yield from _per(edition, "source", lambda f: f.source_id, _source)
     for case in portal.conflicts.values():
-        figures = [portal.registers["figure"][figure] for figure in case.figure_ids]
+        figures = [portal.figures_by_id[figure] for figure in case.figure_ids]
         yield from _files(edition, "conflict", case.title, figures, slug=case.conflict_id)
 
 

@@ -1,10 +1,11 @@
 """Atom feeds: what is new, for everything, a region, a topic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..documents import Document
 from ..editions import Edition
-from .page import Page
+from .page import Page, Plan
 
 FEED_ENTRIES = 30
 
@@ -27,20 +28,29 @@ class FeedProfile:
     entries: tuple[FeedEntry, ...]
 
 
-def feeds(edition: Edition) -> Iterator[Page]:
-    statements = edition.statements
-    yield _statement_feed(edition, "statements", edition.words["statements"]["title"], statements)
+def feeds(edition: Edition) -> Iterator[Page | Plan]:
     yield _regulation_feed(edition)
+    title = edition.words["statements"]["title"]
+    yield _planned(edition, "statements", title, edition.statements, {})
     for region in edition.portal.regions:
         found = edition.statements_by_region.get(region.code, [])
-        path = edition.portal.regions.path(region.code)
-        yield _statement_feed(edition, "region", region.full_name, found, path=path)
+        parts = {"path": edition.portal.regions.path(region.code)}
+        yield _planned(edition, "region", region.full_name, found, parts)
     for topic in edition.portal.codes["topic"]:
-        found = [d for d in statements if topic in d.record.topics]
-        yield _statement_feed(edition, "topic", edition.label("topic", topic), found, slug=topic)
+        found = edition.statements_by_topic.get(topic, [])
+        yield _planned(edition, "topic", edition.label("topic", topic), found, {"slug": topic})
 
 
-def _statement_feed(edition: Edition, kind: str, title: str, documents: list, **parts: str) -> Page:
+def _planned(
+    edition: Edition, kind: str, title: str, documents: list[Document], parts: dict[str, str]
+) -> Plan:
+    inputs = (kind, title, tuple(documents[:FEED_ENTRIES]), parts)
+    return Plan(f"{kind}_feed", edition.language, _statement_feed, inputs, parts, listed=False)
+
+
+def _statement_feed(
+    edition: Edition, kind: str, title: str, documents: Iterable[Document], parts: dict[str, str]
+) -> Page:
     entries = tuple(
         FeedEntry(
             title=d.record.title,
@@ -48,7 +58,7 @@ def _statement_feed(edition: Edition, kind: str, title: str, documents: list, **
             updated=moment(d.record.date.isoformat()),
             summary=d.body,
         )
-        for d in documents[:FEED_ENTRIES]
+        for d in documents
     )
     return feed(edition, kind, title, entries, parts)
 

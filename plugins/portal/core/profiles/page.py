@@ -34,6 +34,33 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """A page that is made only when what it is made from has changed.
+
+    kind, language, parts, listed  as those of the page.
+    make    `make(edition, *inputs)` gives the page. A function of a module, so that it
+            has nothing but its inputs and an edition that knows no statements.
+    inputs  what it needs of the statements: documents, numbers, text, tuples of them.
+    """
+
+    kind: str
+    language: str
+    make: Callable[..., Page]
+    inputs: tuple = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    listed: bool = True
+
+    def __post_init__(self) -> None:
+        if getattr(self.make, "__closure__", None) or "<" in self.make.__qualname__:
+            raise TypeError(f"{self.make.__qualname__} may hold undeclared inputs; use a function")
+
+
+def made(one: Page | Plan, edition: Edition) -> Page:
+    """A planned page made, with nothing but its inputs."""
+    return one.make(edition.without_statements, *one.inputs) if isinstance(one, Plan) else one
+
+
+@dataclass(frozen=True)
 class Card:
     """One record in a list: enough to choose it."""
 
@@ -93,12 +120,18 @@ def paged(
     """
     cut = list(turns(items, size))
     for number, some in cut:
-        kind, more = list_address(page.kind, number)
-        yield replace(
-            page,
-            kind=kind,
-            template=page.template or page.kind,
-            parts={**page.parts, **more},
-            data=data(some, turn(edition, page.kind, number, len(cut), **page.parts)),
-            facets=page.facets if number == 1 else None,
-        )
+        here = turn(edition, page.kind, number, len(cut), **page.parts)
+        yield numbered(page, number, data(some, here))
+
+
+def numbered(first: Page, number: int, data: Any) -> Page:
+    """Page `number` of a list, made after the first."""
+    kind, more = list_address(first.kind, number)
+    return replace(
+        first,
+        kind=kind,
+        template=first.template or first.kind,
+        parts={**first.parts, **more},
+        data=data,
+        facets=first.facets if number == 1 else None,
+    )

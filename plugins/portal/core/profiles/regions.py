@@ -1,14 +1,17 @@
 """Region pages: figures, statements and rules of one place, and the way around."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
+from ..digests import Shared
+from ..documents import Document
 from ..editions import Edition, Link
 from ..regions import NATION, Region
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
-from .page import Card, Page
+from .page import Card, Page, Plan
 from .regulations import RegulationCard, leading_regulations, regulation_card
 from .statements import cards
 from .statistics import ElectionSummary, election_summaries
@@ -81,9 +84,14 @@ class RegionList:
 
 def region_list(edition: Edition) -> Page:
     regions = edition.portal.regions
+    counts = _counts(edition, regions.children[NATION])
     provinces = tuple(
-        ProvinceEntry(regions[code].slug, _child(edition, code), _children(edition, code))
-        for code in regions.children[NATION]
+        ProvinceEntry(
+            regions[code].slug,
+            _child(edition, code, count),
+            _children(edition, _counts(edition, regions.children.get(code, []))),
+        )
+        for code, count in counts.items()
     )
     return Page(
         kind="regions",
@@ -94,25 +102,76 @@ def region_list(edition: Edition) -> Page:
     )
 
 
-def region_pages(edition: Edition) -> Iterator[Page]:
+def region_pages(edition: Edition) -> Iterator[Plan]:
+    rules = Shared(leading_regulations(edition, RULES_AT_MOST))
     for region in edition.portal.regions:
-        yield Page(
-            kind="region",
-            language=edition.language,
-            title=region.full_name,
-            description=edition.say("region.description", region=region.full_name),
-            data=region_profile(edition, region),
-            parts={"path": edition.portal.regions.path(region.code)},
-            trail=_trail(edition, region),
-            facets=_facets(edition, region),
-            feed=edition.href("region_feed", path=edition.portal.regions.path(region.code)),
-        )
+        parts = {"path": edition.portal.regions.path(region.code)}
+        inputs = (region.code, rules, *_statements(edition, region))
+        yield Plan("region", edition.language, _region_page, inputs, parts)
 
 
-def region_profile(edition: Edition, region: Region) -> RegionProfile:
+@dataclass(frozen=True)
+class StatementCounts:
+    """Statements that name a region, and each of the regions inside it, by code."""
+
+    own: int
+    children: dict[str, int]
+
+
+Documents = tuple[Document, ...]
+
+
+def _statements(
+    edition: Edition, region: Region
+) -> tuple[StatementCounts, Documents, Documents, Documents]:
+    """What a region's page shows of statements: counts, its own, those inside, those around."""
+    by_region = edition.statements_by_region
+    own = by_region.get(region.code, [])
+    counts = StatementCounts(
+        len(own), _counts(edition, edition.portal.regions.children.get(region.code, []))
+    )
+    around = () if own else _around(edition, region)
+    return counts, tuple(own[:CARDS_AT_MOST]), _inner(edition, region, own), around
+
+
+def _counts(edition: Edition, codes: Iterable[str]) -> dict[str, int]:
+    return {code: len(edition.statements_by_region.get(code, [])) for code in codes}
+
+
+def _region_page(
+    edition: Edition,
+    code: str,
+    rules: Shared,
+    counts: StatementCounts,
+    own: Documents,
+    inner: Documents,
+    around: Documents,
+) -> Page:
+    region, path = edition.portal.regions[code], edition.portal.regions.path(code)
+    return Page(
+        kind="region",
+        language=edition.language,
+        title=region.full_name,
+        description=edition.say("region.description", region=region.full_name),
+        data=region_profile(edition, region, rules.value, counts, own, inner, around),
+        parts={"path": path},
+        trail=_trail(edition, region),
+        facets=_facets(edition, region),
+        feed=edition.href("region_feed", path=path),
+    )
+
+
+def region_profile(
+    edition: Edition,
+    region: Region,
+    rules: tuple[RegulationCard, ...],
+    counts: StatementCounts,
+    own: Documents,
+    inner: Documents,
+    around: Documents,
+) -> RegionProfile:
     """Everything about one place; the nation's tables stand on the elections' pages."""
     series = edition.series_by_region.get(region.code, [])
-    own = edition.statements_by_region.get(region.code, [])
     count = sum(len(one.figures) for one in series)
     is_nation = region.code == NATION
     return RegionProfile(
@@ -130,13 +189,13 @@ def region_profile(edition: Edition, region: Region) -> RegionProfile:
         conflicts=() if is_nation else _conflicts(edition, region),
         downloads=_downloads(edition, region) if series else (),
         nearby=() if series else tuple(_nearby(edition, region)),
-        statements=cards(edition, own[:CARDS_AT_MOST]),
-        inner_statements=cards(edition, _inner(edition, region, own)),
-        around_statements=() if own else cards(edition, _around(edition, region)),
-        more_statements=edition.href("statements") if len(own) > CARDS_AT_MOST else "",
+        statements=cards(edition, own),
+        inner_statements=cards(edition, inner),
+        around_statements=cards(edition, around),
+        more_statements=edition.href("statements") if counts.own > CARDS_AT_MOST else "",
         regulations=_rules(edition, region.code),
-        national_regulations=() if is_nation else leading_regulations(edition, RULES_AT_MOST),
-        children=_children(edition, region.code),
+        national_regulations=() if is_nation else rules,
+        children=_children(edition, counts.children),
         siblings=_siblings(edition, region),
     )
 
@@ -187,35 +246,37 @@ def _nearby(edition: Edition, region: Region) -> Iterator[Nearby]:
             yield Nearby(edition.region(around.code), rows)
 
 
-def _inner(edition: Edition, region: Region, own: list) -> list:
+def _inner(edition: Edition, region: Region, own: list[Document]) -> Documents:
     """Newest statements of the regencies of a province that do not name it."""
     if region.level != "province":
-        return []
-    codes = set(edition.portal.regions.children.get(region.code, []))
-    named = {document.record.id for document in own}
-    return [
+        return ()
+    named = {document.path for document in own}
+    inside = (
         document
-        for document in edition.statements
-        if codes & set(document.record.region_codes) and document.record.id not in named
-    ][:CARDS_AT_MOST]
+        for code in edition.portal.regions.children.get(region.code, [])
+        for document in edition.statements_by_region.get(code, [])
+    )
+    found = {document.path for document in inside} - named
+    newest = (document for document in edition.statements if document.path in found)
+    return tuple(islice(newest, CARDS_AT_MOST))
 
 
-def _around(edition: Edition, region: Region) -> list:
+def _around(edition: Edition, region: Region) -> Documents:
     """Newest statements of the province, for a page that has none of its own."""
     province = edition.portal.regions.province(region.code)
     if province is None or province is region:
-        return []
-    return edition.statements_by_region.get(province.code, [])[:NEARBY_ROWS]
+        return ()
+    return tuple(edition.statements_by_region.get(province.code, [])[:NEARBY_ROWS])
 
 
-def _children(edition: Edition, code: str) -> tuple[Child, ...]:
-    return tuple(_child(edition, child) for child in edition.portal.regions.children.get(code, []))
+def _children(edition: Edition, statements: Mapping[str, int]) -> tuple[Child, ...]:
+    """Regions by code, with how many statements name each."""
+    return tuple(_child(edition, code, count) for code, count in statements.items())
 
 
-def _child(edition: Edition, code: str) -> Child:
+def _child(edition: Edition, code: str, statements: int) -> Child:
     region = edition.region(code)
     figures = sum(len(one.figures) for one in edition.series_by_region.get(code, []))
-    statements = len(edition.statements_by_region.get(code, []))
     return Child(
         name=region.text,
         href=region.href,

@@ -10,7 +10,7 @@ from ..editions import Edition, Link
 from ..formats import anchors
 from ..reference import Reference
 from .corrections import CorrectionEntry, corrections_of
-from .page import Card, Page
+from .page import Card, Page, Plan
 from .statements import cards
 
 RELATIONS = ("amends", "amended_by", "revokes", "revoked_by", "establishes", "implements")
@@ -113,21 +113,32 @@ def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ..
     return tuple(regulation_card(edition, document) for document in ordered[:most])
 
 
-def regulation_pages(edition: Edition) -> Iterator[Page]:
+def regulation_pages(edition: Edition) -> Iterator[Plan]:
     inverse = inverse_relations(edition)
-    for document in edition.portal.regulations.values():
-        record = document.record
-        yield Page(
-            kind="regulation",
-            language=edition.language,
-            title=f"{record.citation}: {record.title}",
-            description=document.body.split("\n\n")[0],
-            data=_profile(edition, document, inverse[record.id]),
-            parts={"slug": record.id},
-            trail=(edition.link("regulations", edition.words["regulations"]["title"]),),
-            facets=_facets(edition, record),
-            date=record.date_enacted.isoformat() if record.date_enacted else f"{record.year}-01-01",
-        )
+    for slug, document in edition.portal.regulations.items():
+        cited_by = tuple(edition.statements_by_regulation.get(slug, []))
+        inputs = (document, dict(inverse[slug]), cited_by)
+        yield Plan("regulation", edition.language, _page, inputs, {"slug": slug})
+
+
+def _page(
+    edition: Edition,
+    document: Document,
+    inverse: dict[str, list[str]],
+    cited_by: tuple[Document, ...],
+) -> Page:
+    record: Regulation = document.record
+    return Page(
+        kind="regulation",
+        language=edition.language,
+        title=f"{record.citation}: {record.title}",
+        description=document.body.split("\n\n")[0],
+        data=_profile(edition, document, inverse, cited_by),
+        parts={"slug": record.id},
+        trail=(edition.link("regulations", edition.words["regulations"]["title"]),),
+        facets=_facets(edition, record),
+        date=record.date_enacted.isoformat() if record.date_enacted else f"{record.year}-01-01",
+    )
 
 
 def inverse_relations(edition: Edition) -> dict[str, dict[str, list[str]]]:
@@ -141,11 +152,13 @@ def inverse_relations(edition: Edition) -> dict[str, dict[str, list[str]]]:
 
 
 def _profile(
-    edition: Edition, document: Document, inverse: dict[str, list[str]]
+    edition: Edition,
+    document: Document,
+    inverse: dict[str, list[str]],
+    cited_by: tuple[Document, ...],
 ) -> RegulationProfile:
     record: Regulation = document.record
     doubts = Doubts(edition, record.unconfirmed_fields)
-    cited_by = edition.statements_by_regulation.get(record.id, [])
     return RegulationProfile(
         citation=record.citation,
         title=record.title,
@@ -241,7 +254,7 @@ def _relations(
 ) -> Iterator[Relation]:
     for name in (*RELATIONS, "established_by", "implemented_by"):
         written = getattr(record, name, [])
-        both = list(dict.fromkeys([*written, *inverse[name]]))
+        both = list(dict.fromkeys([*written, *inverse.get(name, ())]))
         if both:
             links = tuple(edition.regulation(other) for other in both)
             unconfirmed = doubts.about(name) or _one_of(doubts, name, len(written))

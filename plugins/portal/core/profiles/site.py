@@ -1,6 +1,6 @@
 """Pages that belong to the site as a whole: home, prose, the page that is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..charts import TileMap, tile_map
@@ -92,3 +92,33 @@ def prose_pages(edition: Edition) -> Iterator[Page]:
 def missing_page(edition: Edition) -> Page:
     words = edition.words["missing"]
     return Page("missing", edition.language, words["title"], words["text"], listed=False)
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    """One page, and the same page in every language, itself included."""
+
+    url: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+def sitemap(edition: Edition, pages: Iterable[tuple[str, Mapping[str, str]]]) -> Page:
+    """Every listed page.
+
+    pages  each page's address, and the address of the same page by language.
+    """
+    root = edition.addresses.site_url.rstrip("/") + "/"
+    entries = tuple(
+        SitemapEntry(root + own, tuple((name, root + one) for name, one in all_of_it.items()))
+        for own, all_of_it in pages
+    )
+    return _for_machines(edition, "sitemap", entries)
+
+
+def robots(edition: Edition) -> Page:
+    return _for_machines(edition, "robots", edition.addresses.absolute(edition.language, "sitemap"))
+
+
+def _for_machines(edition: Edition, kind: str, data: object) -> Page:
+    template = edition.addresses.address(edition.language, kind)
+    return Page(kind, edition.language, "", "", data, template=template, listed=False)

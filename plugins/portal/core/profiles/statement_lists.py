@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition
 from .narrowing import ChoiceGroup, Slice, choice_groups, place, slices
-from .page import Card, Page, Turn, paged
+from .page import Card, Page, Plan, Turn, list_address, numbered, turn, turns
 from .statements import cards
 
 PAGE_SIZE = 30
@@ -27,7 +28,7 @@ class TopicEntry:
     count: str
 
 
-def statement_lists(edition: Edition) -> Iterator[Page]:
+def statement_lists(edition: Edition) -> Iterator[Plan]:
     words = edition.words["statements"]
     found = statement_slices(edition)
     feed = edition.href("statements_feed")
@@ -58,14 +59,29 @@ def _pages(
     documents: Sequence[Document],
     found: list[Slice],
     current: Slice | None = None,
-) -> Iterator[Page]:
+) -> Iterator[Plan]:
+    """The pages of one list; what they share is looked at once for all."""
     total = edition.say("statements.total", count=edition.number(len(documents)))
     groups = choice_groups(edition, "statements", found, current)
+    shared = Shared((replace(first, template="statements"), total, groups))
+    cut = list(turns(documents, PAGE_SIZE))
+    for number, some in cut:
+        kind, more = list_address(first.kind, number)
+        yield Plan(
+            kind,
+            edition.language,
+            _list_page,
+            (shared, tuple(some), number, len(cut)),
+            {**first.parts, **more},
+        )
 
-    def data(some: Sequence[Document], here: Turn) -> StatementList:
-        return StatementList(cards(edition, some), total, groups, here)
 
-    return paged(edition, replace(first, template="statements"), documents, PAGE_SIZE, data)
+def _list_page(
+    edition: Edition, shared: Shared, documents: Sequence[Document], number: int, count: int
+) -> Page:
+    first, total, groups = shared.value
+    here = turn(edition, first.kind, number, count, **first.parts)
+    return numbered(first, number, StatementList(cards(edition, documents), total, groups, here))
 
 
 def statement_slices(edition: Edition) -> list[Slice]:

@@ -8,7 +8,7 @@ from ..editions import Edition, Link
 from .corrections import CorrectionEntry, corrections_of
 from .figures import WITHHELD
 from .institutions import institution_link
-from .page import Card, Page
+from .page import Card, Page, Plan
 
 
 @dataclass(frozen=True)
@@ -80,24 +80,27 @@ def cards(edition: Edition, documents: Iterable[Document]) -> tuple[Card, ...]:
     return tuple(statement_card(edition, document) for document in documents)
 
 
-def statement_pages(edition: Edition) -> Iterator[Page]:
-    documents = edition.statements
-    for i, document in enumerate(documents):
-        newer = documents[i - 1] if i else None
-        older = documents[i + 1] if i + 1 < len(documents) else None
-        yield _page(edition, document, older, newer)
+def statement_pages(edition: Edition) -> Iterator[Plan]:
+    neighbours = [None, *(_neighbour(edition, one) for one in edition.statements), None]
+    for i, document in enumerate(edition.statements):
+        newer, older = neighbours[i], neighbours[i + 2]
+        yield Plan(
+            "statement",
+            edition.language,
+            _page,
+            (document, older, newer),
+            {"slug": document.record.id},
+        )
 
 
-def _page(
-    edition: Edition, document: Document, older: Document | None, newer: Document | None
-) -> Page:
+def _page(edition: Edition, document: Document, older: Link | None, newer: Link | None) -> Page:
     record = document.record
     return Page(
         kind="statement",
         language=edition.language,
         title=record.title,
         description=document.body.split("\n\n")[0],
-        data=_profile(edition, document, _neighbour(edition, older), _neighbour(edition, newer)),
+        data=_profile(edition, document, older, newer),
         parts={"slug": record.id},
         trail=(edition.link("statements", edition.words["statements"]["title"]),),
         facets=_facets(edition, document),
@@ -105,9 +108,7 @@ def _page(
     )
 
 
-def _neighbour(edition: Edition, document: Document | None) -> Link | None:
-    if document is None:
-        return None
+def _neighbour(edition: Edition, document: Document) -> Link:
     return edition.link("statement", document.record.title, slug=document.record.id)
 
 

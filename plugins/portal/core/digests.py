@@ -1,0 +1,65 @@
+"""One short name for whatever a page is made from: equal inputs, equal digest."""
+
+import hashlib
+import io
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from .documents import Document
+
+SIZE = 16
+
+
+class Shared:
+    """An input of many pages, whose digest is made once."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.digest = digest_of(value)
+
+
+def digest_of(*inputs: Any) -> str:
+    """A digest of values: text, numbers, tuples, dataclasses, documents; the same in every run.
+
+    A document counts by the bytes of its file.
+    raises  ValueError for a document whose digest is not known.
+    """
+    content = hashlib.blake2b(digest_size=SIZE)
+    for one in inputs:
+        _add(content, one)
+    return content.hexdigest()
+
+
+def digest_of_files(paths: Iterable[Path], root: Path) -> str:
+    """A digest of the names below `root` and the bytes of files, in the order given."""
+    content = hashlib.blake2b(digest_size=SIZE)
+    for path in paths:
+        content.update(path.relative_to(root).as_posix().encode() + b"\0")
+        content.update(hashlib.blake2b(path.read_bytes(), digest_size=SIZE).digest())
+    return content.hexdigest()
+
+
+def _add(content: Any, one: Any) -> None:
+    if isinstance(one, Document):
+        if not one.digest:
+            raise ValueError(f"{one.path} was read without its digest: nobody could see it change")
+        content.update(b"document" + one.digest.encode())
+    elif isinstance(one, Shared):
+        content.update(b"shared" + one.digest.encode())
+    elif type(one) is tuple:
+        content.update(b"tuple%d" % len(one))
+        for part in one:
+            _add(content, part)
+    else:
+        content.update(_as_bytes(one))
+
+
+def _as_bytes(value: Any) -> bytes:
+    """Pickled by value: without a memo it does not matter which parts are one object."""
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return stream.getvalue()
