@@ -1,13 +1,14 @@
 """What lies in the output folder, and what each page there was made from.
 
 The list is kept beside the folder, not in it. Without the list every page is made.
+A file that is not as the list says, because it was cut off or touched, is made again.
 """
 
 import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -45,6 +46,7 @@ class Inventory:
         self._names_of: dict[str, list[str]] = {}
         for name, entry in listed.items():
             self._names_of.setdefault(entry.maker, []).append(name)
+        self._folders: set[str] = set()
         self.entries: dict[str, Entry] = {}
 
     def keep_all(self, maker: str) -> list[str]:
@@ -67,14 +69,29 @@ class Inventory:
         return True
 
     def write(self, name: str, text: str, entry: Entry) -> None:
-        """Write a file, unless its bytes are there already; never half of it."""
+        """Write a file, unless its bytes are there already."""
         content, old = text.encode("utf-8"), self._before.get(name)
         digest = _digest(content)
         if old and old.digest == digest:
             size, changed = old.size, old.changed
         else:
-            size, changed = _write(self._output / name, content)
+            size, changed = self._write(name, content)
         self.entries[name] = replace(entry, digest=digest, size=size, changed=changed)
+
+    def _write(self, name: str, content: bytes) -> tuple[int, int]:
+        """Gives size and time of change; the folder is made if need be."""
+        folder, _, _ = name.rpartition("/")
+        if folder not in self._folders:
+            (self._output / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        path = f"{self._output}/{name}"
+        if name in self._before:
+            # The file may be linked to from a site that was built before.
+            os.unlink(path)
+        with open(path, "wb", buffering=0) as file:
+            file.write(content)
+            status = os.fstat(file.fileno())
+        return status.st_size, status.st_mtime_ns
 
     def close(self) -> None:
         """Remove what was not made again, and write the list."""
@@ -83,9 +100,11 @@ class Inventory:
         for name in self._before.keys() - self.entries.keys():
             (self._output / name).unlink()
             _remove_empty(self._output / name, self._output)
-        rows = {name: asdict(entry) for name, entry in sorted(self.entries.items())}
+        rows = {name: vars(entry) for name, entry in sorted(self.entries.items())}
         self._record.parent.mkdir(parents=True, exist_ok=True)
-        _write(self._record, json.dumps(rows).encode("utf-8"))
+        aside = self._record.with_suffix(".part")
+        aside.write_text(json.dumps(rows), "utf-8")
+        aside.replace(self._record)
 
     def _intact(self, listed: dict[str, Entry]) -> Iterator[tuple[str, Entry]]:
         """Files that are as they were written; what else lies there is removed."""
@@ -119,16 +138,6 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             yield from _files(found.path)
         else:
             yield found.path, found.stat(follow_symlinks=False)
-
-
-def _write(path: Path, content: bytes) -> tuple[int, int]:
-    """Write aside, then rename; gives size and time of change."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.part")
-    aside.write_bytes(content)
-    aside.replace(path)
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
 
 
 def _remove_empty(path: Path, top: Path) -> None:

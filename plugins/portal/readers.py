@@ -10,6 +10,7 @@ from pelican.readers import MarkdownReader
 from .core.digests import digest_of_files
 from .core.documents import Document, read_document
 from .core.problems import ProblemsFound
+from .inline_markup import look_for_signs
 from .store import Store
 
 PROSE_TAGS = {
@@ -34,9 +35,11 @@ class HeaderedMarkdownReader(MarkdownReader):
         return self.to_html(document), {"document": document, "title": document.record.title}
 
     def to_html(self, document: Document) -> str:
-        self._md = getattr(self, "_md", None) or Markdown(
-            extensions=self.settings["MARKDOWN"]["extensions"],
-            extension_configs=self.settings["MARKDOWN"]["extension_configs"],
+        self._md = getattr(self, "_md", None) or look_for_signs(
+            Markdown(
+                extensions=self.settings["MARKDOWN"]["extensions"],
+                extension_configs=self.settings["MARKDOWN"]["extension_configs"],
+            )
         )
         return sanitise(self._md.reset().convert(document.body))
 

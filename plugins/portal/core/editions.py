@@ -1,9 +1,11 @@
 """One language's edition of the portal: its words, labels and links."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from . import formats
 from .addresses import Addresses
@@ -88,6 +90,11 @@ class Edition:
         """The same edition, for what is made from anything but statements."""
         return replace(self, portal=self.portal.without_statements)
 
+    @cached_property
+    def cards(self) -> dict[str, Any]:
+        """Cards of documents made so far, by path."""
+        return {}
+
     def page(self, name: str) -> tuple[Page, Document] | None:
         """A page of prose in this language, else in Indonesian."""
         pages = self.portal.pages
@@ -102,27 +109,28 @@ class Edition:
 
     @cached_property
     def statements_by_region(self) -> dict[str, list[Document]]:
-        by_region = defaultdict(list)
-        for document in self.statements:
-            for code in dict.fromkeys(document.record.region_codes):
-                by_region[code].append(document)
-        return dict(by_region)
+        return self._grouped(lambda record: record.region_codes)
 
     @cached_property
     def statements_by_topic(self) -> dict[str, list[Document]]:
-        by_topic = defaultdict(list)
-        for document in self.statements:
-            for topic in dict.fromkeys(document.record.topics):
-                by_topic[topic].append(document)
-        return dict(by_topic)
+        return self._grouped(lambda record: record.topics)
 
     @cached_property
     def statements_by_regulation(self) -> dict[str, list[Document]]:
-        by_regulation = defaultdict(list)
+        return self._grouped(lambda record: record.regulations)
+
+    @cached_property
+    def statements_by_speaker(self) -> dict[str, list[Document]]:
+        """By the institution a speaker spoke for, as the statement writes it."""
+        return self._grouped(lambda record: [one.institution for one in record.speakers])
+
+    def _grouped(self, keys: Callable[[Any], Iterable[str]]) -> dict[str, list[Document]]:
+        """Newest first under every key of their records."""
+        groups = defaultdict(list)
         for document in self.statements:
-            for regulation in dict.fromkeys(document.record.regulations):
-                by_regulation[regulation].append(document)
-        return dict(by_regulation)
+            for key in dict.fromkeys(keys(document.record)):
+                groups[key].append(document)
+        return dict(groups)
 
     @cached_property
     def series_by_region(self) -> dict[str, list[Series]]:

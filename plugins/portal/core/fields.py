@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -116,11 +117,26 @@ def line_of(place: Place, lines: Mapping[Place, int]) -> int:
 
 def references(record: Record) -> Iterator[tuple[Place, str, str]]:
     """Every value of a record that must stand in a register: place, register, value."""
-    for name, field in type(record).model_fields.items():
+    for name, register in _registers(type(record)).items():
+        yield from _references_in(getattr(record, name), (name,), register)
+
+
+@cache
+def _registers(model: type[Record]) -> dict[str, str]:
+    """The register of each field that names one, "" for fields that may hold records."""
+    found = {}
+    for name, field in model.model_fields.items():
         register = next((m.register for m in field.metadata if isinstance(m, OneOf)), "")
-        yield from _references_in(
-            getattr(record, name), (name,), register or _register(field.annotation)
-        )
+        register = register or _register(field.annotation)
+        if register or _holds_records(field.annotation):
+            found[name] = register
+    return found
+
+
+def _holds_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(map(_holds_records, getattr(annotation, "__args__", ())))
 
 
 def _references_in(value: Any, place: Place, register: str) -> Iterator[tuple[Place, str, str]]:

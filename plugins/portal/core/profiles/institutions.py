@@ -83,10 +83,11 @@ def _institution(edition: Edition, one: Institution) -> InstitutionProfile:
 
 def _statements_of(edition: Edition, one: Institution) -> Iterator[Link]:
     names = tuple({one.name, one.abbreviation, *one.issuer_names})
-    for document in edition.statements:
-        record = document.record
-        if any(speaker.institution.startswith(names) for speaker in record.speakers):
-            yield edition.link("statement", record.title, slug=record.id)
+    spoken = edition.statements_by_speaker
+    found = {d.path for name in spoken if name.startswith(names) for d in spoken[name]}
+    for document in edition.statements if found else ():
+        if document.path in found:
+            yield edition.link("statement", document.record.title, slug=document.record.id)
 
 
 def _years(edition: Edition, one: Institution) -> str:

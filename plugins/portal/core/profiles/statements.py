@@ -1,6 +1,6 @@
 """Statements: the list, the card, the page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..documents import Document, Speaker, StatedFigure
@@ -76,8 +76,13 @@ def statement_card(edition: Edition, document: Document) -> Card:
     )
 
 
-def cards(edition: Edition, documents: Iterable[Document]) -> tuple[Card, ...]:
-    return tuple(statement_card(edition, document) for document in documents)
+def cards(edition: Edition, documents: Sequence[Document]) -> tuple[Card, ...]:
+    """The cards of documents; each is made once, however many lists it stands in."""
+    known = edition.cards
+    for document in documents:
+        if document.path not in known:
+            known[document.path] = statement_card(edition, document)
+    return tuple(known[document.path] for document in documents)
 
 
 def statement_pages(edition: Edition) -> Iterator[Plan]:
