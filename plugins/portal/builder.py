@@ -4,7 +4,6 @@ The new site is made beside the old one and takes its place only when all
 steps have passed; until then the old one is untouched.
 """
 
-import json
 import os
 import re
 import shutil
@@ -15,19 +14,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
+from .cache import claimed, code_digest
 from .core.checks import check_project
+from .core.digests import digest_of
 from .core.output import check_output
 from .core.portal import read_portal
 from .core.security import check_security
 from .hosting import write_host_files
+from .indexing import NotIndexed, update_index
 from .manifest import provenance, write_manifest
 from .manifest import site_url as address_of
-from .search_index import UnknownFormat, canonicalise
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
 OUR_CODE = re.compile(r'File "((?:plugins|theme|pelicanconf|publishconf)[^"]*)", line (\d+)')
 ERROR = re.compile(r"^[\w.]*(?:Error|Exception): .+$", re.MULTILINE)
-PAGEFIND_UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-component-ui.*")
 
 
 class BuildFailed(Exception):
@@ -52,13 +52,18 @@ def build_site(
     _stop_at_problems(check_project(root))
     admin = _admin(root)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as folder:
-        made = Path(folder) / "site"
+    with (
+        tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as folder,
+        claimed(root / ".cache" / "site" / digest_of(settings, site_url)) as kept,
+    ):
+        made, pages, index = Path(folder) / "site", kept / "pages", kept / "search"
         say("2/5 Membuat halaman …")
-        run_pelican(root, made, settings, site_url)
+        run_pelican(root, pages, settings, site_url, cache=kept)
         say("3/5 Menyusun indeks pencarian …")
-        run_pagefind(made)
+        _index(pages, index, code_digest(root))
         say("4/5 Memeriksa hasil …")
+        link_files(pages, made)
+        shutil.copytree(index, made / "pagefind")
         write_host_files(made)
         write_manifest(root, made)
         _stop_at_problems(check_output(made) + check_security(made, (root, made, Path.home())))
@@ -87,12 +92,13 @@ def _add_admin(admin: Admin | None, root: Path, made: Path) -> None:
         write_manifest(root, made)
 
 
-def run_pelican(root: Path, output: Path, settings: str, site_url: str | None) -> None:
+def run_pelican(root: Path, output: Path, settings: str, site_url: str | None, cache: Path) -> None:
     """Pelican with fatal warnings; a plugin that did not load leaves no home page."""
     command = [sys.executable, "-m", "pelican", "content", "-s", settings, "-o", str(output)]
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
     # What asks for the time gets the commit's, so that a build tomorrow is the same.
     environment.setdefault("SOURCE_DATE_EPOCH", str(provenance(root)["time"] or 0))
+    environment["PORTAL_CACHE"] = str(cache.resolve())
     if site_url:
         environment["SITE_URL"] = site_url.rstrip("/")
     ran = subprocess.run(
@@ -124,45 +130,19 @@ def why_stopped(log: str, root: Path) -> str:
     return f"{path}:{line}: kode berhenti ({error}). Perbaiki baris ini.\n\n{log}"
 
 
-def run_pagefind(output: Path) -> None:
-    """Index the built pages, and count that every page meant for search is in it."""
-    import pagefind_bin
-
-    shutil.rmtree(output / "pagefind", ignore_errors=True)
-    command = [str(pagefind_bin.get_executable()), "--site", str(output)]
-    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-    if ran.returncode != 0:
-        raise BuildFailed(f"Pagefind berhenti.\n{(ran.stdout + ran.stderr).strip()}")
-    for pattern in PAGEFIND_UNUSED:
-        for path in (output / "pagefind").glob(pattern):
-            path.unlink()
+def _index(pages: Path, index: Path, made_with: str) -> None:
     try:
-        canonicalise(output / "pagefind")
-    except UnknownFormat as unknown:
-        raise BuildFailed(str(unknown)) from None
-    expected, found = searchable_pages(output), indexed_pages(output)
-    if expected != found:
-        raise BuildFailed(
-            f"Indeks pencarian memuat {found} halaman; seharusnya {expected}."
-            " Periksa data-pagefind-body di theme/templates/base.html."
-        )
+        update_index(pages, index, made_with)
+    except NotIndexed as reason:
+        raise BuildFailed(str(reason)) from None
 
 
-def searchable_pages(output: Path) -> dict[str, int]:
-    """Language -> pages that carry text for the search."""
-    counts: dict[str, int] = {}
-    for path in output.rglob("*.html"):
-        text = path.read_text("utf-8")
-        if re.search(r"<main[^>]* data-pagefind-body", text):
-            language = re.search(r'<html lang="([a-z]+)"', text)[1]
-            counts[language] = counts.get(language, 0) + 1
-    return counts
-
-
-def indexed_pages(output: Path) -> dict[str, int]:
-    """Language -> pages the index says it holds."""
-    entry = json.loads((output / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
-    return {name: part["page_count"] for name, part in entry["languages"].items()}
+def link_files(source: Path, target: Path) -> None:
+    """The same files in another folder, without copying their bytes where the disk can."""
+    try:
+        shutil.copytree(source, target, copy_function=os.link)
+    except shutil.Error:
+        shutil.copytree(source, target, dirs_exist_ok=True)
 
 
 def replace_folder(new: Path, old: Path) -> None:

@@ -1,6 +1,9 @@
 """Where a build keeps what the next one need not do again, and what makes that stale."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +22,12 @@ def cache_file(settings: Mapping[str, Any], name: str) -> Path | None:
 
 def made_with_digest(settings: Mapping[str, Any]) -> str:
     """Digest of the code, the theme, the packages and the settings."""
-    root = Path(settings["PATH"]).parent
-    code = digest_of_files(_files(root / name for name in CODE), root)
-    return digest_of(code, settings["SITEURL"])
+    return digest_of(code_digest(Path(settings["PATH"]).parent), settings["SITEURL"])
+
+
+def code_digest(root: Path) -> str:
+    """Digest of the code, the theme and the packages."""
+    return digest_of_files(_files(root / name for name in CODE), root)
 
 
 def reference_digest(settings: Mapping[str, Any]) -> str:
@@ -39,3 +45,22 @@ def _files(paths: Iterable[Path]) -> list[Path]:
         below = sorted(path.rglob("*")) if path.is_dir() else [path]
         found += [p for p in below if p.is_file() and "__pycache__" not in p.parts]
     return found
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[Path]:
+    """A folder for this build alone, with what the last one left in it.
+
+    Taken by renaming: of two builds at a time the second starts with an empty one.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    own = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{folder.name}-")) / "claimed"
+    try:
+        with suppress(FileNotFoundError):
+            folder.rename(own)
+        own.mkdir(exist_ok=True)
+        yield own
+    finally:
+        with suppress(OSError):
+            own.rename(folder)
+        shutil.rmtree(own.parent, ignore_errors=True)

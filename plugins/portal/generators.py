@@ -93,7 +93,7 @@ class DocumentsGenerator(Generator):
 
     def generate_context(self) -> None:
         made_with = made_with_digest(self.settings)
-        store = Store(cache_file(self.settings, "documents"))
+        store = Store(cache_file(self.settings, "documents.bin"))
         documents, problems, bodies = [], [], {}
         for path in document_paths(Path(self.path)):
             try:
@@ -153,7 +153,7 @@ class PortalSite:
         generator.context["generated_content"] |= self._link_targets()
         self._editions = self._edit(bodies)
         made_with = made_with_digest(settings)
-        self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages"))
+        self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages.json"))
         self._renderer = Renderer(
             generator.env,
             self._inventory,
