@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from portal.core.addresses import Addresses
+from portal.core.editions import Edition
 from portal.core.portal import Portal, read_portal
 from portal.core.translations import read_translations
 
@@ -77,6 +78,23 @@ def settings_of(root: Path) -> dict:
     names: dict = {"__file__": str(root / "pelicanconf.py")}
     exec((root / "pelicanconf.py").read_text("utf-8"), names)
     return names
+
+
+def edition_of(portal, language: str) -> Edition:
+    """An edition of records that no site was built of."""
+    documents = [
+        *portal.statements.values(),
+        *portal.regulations.values(),
+        *portal.corrections.values(),
+        *portal.pages.values(),
+    ]
+    return Edition(
+        language,
+        portal,
+        read_translations(ROOT / "theme" / "translations")[language],
+        Addresses(settings_of(ROOT)["ADDRESSES"], SITE_URL),
+        {document.path: f"<p>{document.body}</p>" for document in documents},
+    )
 
 
 def look_at(root: Path, output: Path) -> BuiltSite:

@@ -49,7 +49,7 @@ def build_site(
     """
     output = output.resolve()
     say("1/5 Memeriksa isi dan data …")
-    _stop_at_problems(check_project(root))
+    stop_at_problems(check_project(root))
     admin = _admin(root)
     output.parent.mkdir(parents=True, exist_ok=True)
     with (
@@ -66,7 +66,7 @@ def build_site(
         shutil.copytree(index, made / "pagefind")
         write_host_files(made)
         write_manifest(root, made)
-        _stop_at_problems(check_output(made) + check_security(made, (root, made, Path.home())))
+        stop_at_problems(check_output(made) + check_security(made, (root, made, Path.home())))
         _add_admin(admin, root, made)
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)
@@ -153,7 +153,8 @@ def replace_folder(new: Path, old: Path) -> None:
     new.rename(old)
 
 
-def _stop_at_problems(problems: list) -> None:
+def stop_at_problems(problems: list) -> None:
+    """Raises BuildFailed with all of them, if there are any."""
     if problems:
         raise BuildFailed(_summary(problems))
 

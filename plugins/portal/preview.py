@@ -2,15 +2,21 @@
 
 import html
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
 
-from .builder import BuildFailed, build_site
+from .builder import BuildFailed, run_pelican, stop_at_problems
+from .cache import code_digest
+from .core.checks import check_project
+from .indexing import update_index
 
 HOST = "127.0.0.1"
+# What a browser asks for first when somebody searches.
+INDEX_STARTS = ("/pagefind/pagefind.js", "/pagefind/pagefind-entry.json")
 WATCHED = ("content", "data", "theme", "plugins", "pelicanconf.py")
 
 
@@ -18,7 +24,7 @@ def preview(root: Path, output: Path, port: int) -> None:
     """Serve until interrupted; a mistake is shown in the browser, not only here."""
     site = PreviewSite(root, output, f"http://{HOST}:{port}")
     site.build()
-    handler = partial(PreviewHandler, site=site, directory=str(output))
+    handler = partial(PreviewHandler, site=site, directory=str(site.pages))
     with ThreadingHTTPServer((HOST, port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Situs berjalan di {site.url}/ (Ctrl+C untuk berhenti)", flush=True)
@@ -31,19 +37,41 @@ def preview(root: Path, output: Path, port: int) -> None:
 
 
 class PreviewSite:
-    """The last good site in a folder, and what keeps a newer one from being made."""
+    """The last good pages in a folder, and what keeps newer ones from being made.
 
-    def __init__(self, root: Path, output: Path, url: str) -> None:
-        self.root, self.output, self.url = root, output, url
+    Only what changed is made again. The search index is brought up to date when
+    somebody searches, the links in the output are checked by a build.
+    """
+
+    def __init__(self, root: Path, folder: Path, url: str) -> None:
+        self.root, self.folder, self.url = root, folder.resolve(), url
+        self.pages, self.index = self.folder / "pages", self.folder / "search"
         self.mistakes = ""
+        self._indexing = threading.Lock()
 
     def build(self) -> None:
         try:
-            build_site(self.root, self.output, "pelicanconf.py", self.url, say=_say)
+            self._build()
             self.mistakes = ""
+            print(f"Selesai: {self.url}/", flush=True)
         except BuildFailed as failed:
             self.mistakes = str(failed)
             print(f"\n{failed}\nPerbaiki lalu simpan; situs dibuat lagi.", flush=True)
+
+    def _build(self) -> None:
+        """Check while the pages are made; what the check says goes first."""
+        with ThreadPoolExecutor() as pool:
+            checked = pool.submit(check_project, self.root)
+            made = pool.submit(
+                run_pelican, self.root, self.pages, "pelicanconf.py", self.url, self.folder
+            )
+            stop_at_problems(checked.result())
+            made.result()
+
+    def update_index(self) -> None:
+        """A search in a preview finds what was written just before."""
+        with self._indexing:
+            update_index(self.pages, self.index, code_digest(self.root))
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):
@@ -57,10 +85,19 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         if self._site.mistakes and not Path(self.path.split("?")[0]).suffix:
             self._answer(500, _mistakes_page(self._site.mistakes))
             return
+        if self.path.split("?")[0] in INDEX_STARTS:
+            self._site.update_index()
         super().do_GET()
 
+    def translate_path(self, path: str) -> str:
+        """The search index lies beside the pages."""
+        if path.startswith("/pagefind/"):
+            pages = super().translate_path(path.removeprefix("/pagefind"))
+            return str(self._site.index / Path(pages).relative_to(self._site.pages))
+        return super().translate_path(path)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        missing = self._site.output / "404.html"
+        missing = self._site.pages / "404.html"
         if code == 404 and missing.exists():
             self._answer(404, missing.read_text("utf-8"))
         else:
@@ -90,7 +127,3 @@ def _mistakes_page(mistakes: str) -> str:
         "pre{white-space:pre-wrap;font-size:1rem}</style>"
         f"<h1>Perlu diperbaiki</h1><pre>{html.escape(mistakes)}</pre>"
     )
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from built import ROOT, SITE_URL, settings_of
+from built import edition_of
 
-from portal.core.addresses import Addresses
 from portal.core.editions import Edition
 from portal.core.figures import arrange_series
 from portal.core.profiles.feeds import feeds
@@ -18,7 +17,6 @@ from portal.core.profiles.site import prose_pages
 from portal.core.profiles.sources import source_pages
 from portal.core.profiles.statements import statement_card, statement_pages
 from portal.core.profiles.statistics import election_pages
-from portal.core.translations import read_translations
 
 
 @pytest.fixture(params=["id", "en"])
@@ -35,22 +33,6 @@ def region_profile(edition: Edition, code: str) -> RegionProfile:
     path = edition.portal.regions.path(code)
     return next(
         made(page, edition).data for page in region_pages(edition) if page.parts["path"] == path
-    )
-
-
-def edition_of(portal, language: str) -> Edition:
-    documents = [
-        *portal.statements.values(),
-        *portal.regulations.values(),
-        *portal.corrections.values(),
-        *portal.pages.values(),
-    ]
-    return Edition(
-        language,
-        portal,
-        read_translations(ROOT / "theme" / "translations")[language],
-        Addresses(settings_of(ROOT)["ADDRESSES"], SITE_URL),
-        {document.path: f"<p>{document.body}</p>" for document in documents},
     )
 
 
