@@ -17,6 +17,16 @@ from .indexing import update_index
 HOST = "127.0.0.1"
 # What a browser asks for first when somebody searches.
 INDEX_STARTS = ("/pagefind/pagefind.js", "/pagefind/pagefind-entry.json")
+RELOAD, VERSION = "/__preview.js", "/__preview"
+RELOAD_CODE = """
+let seen;
+setInterval(async () => {
+  const answer = await fetch("/__preview").catch(() => undefined);
+  const version = answer ? await answer.text() : seen;
+  if (seen !== undefined && version !== seen) location.reload();
+  seen = version;
+}, 300);
+"""
 WATCHED = ("content", "data", "theme", "plugins", "pelicanconf.py")
 
 
@@ -46,7 +56,7 @@ class PreviewSite:
     def __init__(self, root: Path, folder: Path, url: str) -> None:
         self.root, self.folder, self.url = root, folder.resolve(), url
         self.pages, self.index = self.folder / "pages", self.folder / "search"
-        self.mistakes = ""
+        self.mistakes, self.version = "", 0
         self._indexing = threading.Lock()
 
     def build(self) -> None:
@@ -57,6 +67,7 @@ class PreviewSite:
         except BuildFailed as failed:
             self.mistakes = str(failed)
             print(f"\n{failed}\nPerbaiki lalu simpan; situs dibuat lagi.", flush=True)
+        self.version += 1
 
     def _build(self) -> None:
         """Check while the pages are made; what the check says goes first."""
@@ -82,10 +93,22 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
-        if self._site.mistakes and not Path(self.path.split("?")[0]).suffix:
-            self._answer(500, _mistakes_page(self._site.mistakes))
-            return
-        if self.path.split("?")[0] in INDEX_STARTS:
+        path = self.path.split("?")[0]
+        if path == VERSION:
+            self._answer(200, str(self._site.version))
+        elif path == RELOAD:
+            self._answer(200, RELOAD_CODE, "text/javascript")
+        elif self._site.mistakes and not Path(path).suffix:
+            self._answer(500, _reloading(_mistakes_page(self._site.mistakes)))
+        elif (
+            path.endswith("/") and (page := Path(self.translate_path(path), "index.html")).exists()
+        ):
+            self._answer(200, _reloading(page.read_text("utf-8")))
+        else:
+            self._send_file(path)
+
+    def _send_file(self, path: str) -> None:
+        if path in INDEX_STARTS:
             self._site.update_index()
         super().do_GET()
 
@@ -99,7 +122,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         missing = self._site.pages / "404.html"
         if code == 404 and missing.exists():
-            self._answer(404, missing.read_text("utf-8"))
+            self._answer(404, _reloading(missing.read_text("utf-8")))
         else:
             super().send_error(code, message, explain)
 
@@ -110,13 +133,18 @@ class PreviewHandler(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Requests are not news to an editor."""
 
-    def _answer(self, code: int, text: str) -> None:
+    def _answer(self, code: int, text: str, form: str = "text/html") -> None:
         body = text.encode("utf-8")
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{form}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _reloading(page: str) -> str:
+    """The page, which asks whether it has become another and then shows that."""
+    return f'{page}<script type="module" src="{RELOAD}"></script>'
 
 
 def _mistakes_page(mistakes: str) -> str:
