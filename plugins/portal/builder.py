@@ -20,6 +20,7 @@ from .core.digests import digest_of
 from .core.output import check_output
 from .core.portal import read_portal
 from .core.security import check_security
+from .history import NoHistory, has_history
 from .hosting import write_host_files
 from .indexing import NotIndexed, update_index
 from .manifest import provenance, write_manifest
@@ -50,6 +51,7 @@ def build_site(
     output = output.resolve()
     say("1/5 Memeriksa isi dan data …")
     stop_at_problems(check_project(root))
+    _stop_without_history(root)
     admin = _admin(root)
     output.parent.mkdir(parents=True, exist_ok=True)
     with (
@@ -72,6 +74,13 @@ def build_site(
         replace_folder(made, output)
     pages = sum(1 for _ in output.rglob("*.html"))
     say(f"Selesai: {pages} halaman di {output}")
+
+
+def _stop_without_history(root: Path) -> None:
+    try:
+        has_history(root)
+    except NoHistory as reason:
+        raise BuildFailed(str(reason)) from None
 
 
 def _admin(root: Path) -> Admin | None:

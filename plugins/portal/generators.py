@@ -38,6 +38,7 @@ from .core.profiles import (
     statistics,
 )
 from .core.translations import read_translations
+from .history import read_history
 from .inventory import Inventory
 from .readers import read_once
 from .renderer import Maker, Renderer
@@ -148,6 +149,7 @@ class PortalSite:
         settings = generator.settings
         self._addresses = Addresses(settings["ADDRESSES"], settings["SITEURL"])
         self._portal = portal
+        self._history = read_history(Path(generator.path).parent, settings["REPOSITORY_URL"])
         self._words = read_translations(Path(generator.theme) / "translations")
         self._stop_at_pages_without_address()
         generator.context["generated_content"] |= self._link_targets()
@@ -161,7 +163,9 @@ class PortalSite:
             self._words,
             settings["MENUS"],
             printed_with=made_with,
-            made_from=digest_of(made_with, reference_digest(settings)),
+            made_from=digest_of(
+                made_with, reference_digest(settings), self._history.without_statements
+            ),
         )
 
     def render(self, makers: Iterable[Maker]) -> None:
@@ -189,7 +193,14 @@ class PortalSite:
             for path, one in bodies.items()
         }
         return [
-            Edition(language, self._portal, self._words[language], self._addresses, linked)
+            Edition(
+                language,
+                self._portal,
+                self._words[language],
+                self._addresses,
+                linked,
+                self._history,
+            )
             for language in self._addresses.patterns
         ]
 

@@ -11,6 +11,7 @@ from . import formats
 from .addresses import Addresses
 from .documents import Document, Page
 from .figures import Series
+from .history import History
 from .portal import EVERY_CATEGORY, Portal
 from .regions import NATION
 from .translations import Words
@@ -26,7 +27,8 @@ class Link:
 class Edition:
     """What every page of one language is written with.
 
-    bodies  HTML of each document, by its path.
+    bodies   HTML of each document, by its path.
+    history  what changed each record, and when.
     """
 
     language: str
@@ -34,6 +36,7 @@ class Edition:
     words: Words
     addresses: Addresses
     bodies: dict[str, str]
+    history: History = History()
 
     @property
     def is_main(self) -> bool:
@@ -88,7 +91,11 @@ class Edition:
     @cached_property
     def without_statements(self) -> "Edition":
         """The same edition, for what is made from anything but statements."""
-        return replace(self, portal=self.portal.without_statements)
+        return replace(
+            self,
+            portal=self.portal.without_statements,
+            history=self.history.without_statements,
+        )
 
     @cached_property
     def cards(self) -> dict[str, Any]:
@@ -100,6 +107,21 @@ class Edition:
         pages = self.portal.pages
         document = pages.get((name, self.language)) or pages.get((name, "id"))
         return (document.record, document) if document else None
+
+    @cached_property
+    def corrections(self) -> list[Document]:
+        """Newest first."""
+        found = sorted(self.portal.corrections.values(), key=lambda d: d.record.id)
+        return sorted(found, key=lambda d: d.record.date, reverse=True)
+
+    @cached_property
+    def corrections_by_record(self) -> dict[str, list[Document]]:
+        """The corrections that tell of each record, newest first."""
+        by_record = defaultdict(list)
+        for document in self.corrections:
+            for record in dict.fromkeys(one.record for one in document.record.changes):
+                by_record[record].append(document)
+        return dict(by_record)
 
     @cached_property
     def statements(self) -> list[Document]:

@@ -52,7 +52,7 @@ def corrections_page(edition: Edition) -> Page:
         language=edition.language,
         title=words["title"],
         description=words["description"],
-        data=tuple(_entry(edition, document) for document in _newest(edition)),
+        data=tuple(_entry(edition, document) for document in edition.corrections),
         facets={"kind": [edition.words["kinds"]["reference"]]},
         feed=edition.href("corrections_feed"),
     )
@@ -60,11 +60,12 @@ def corrections_page(edition: Edition) -> Page:
 
 def corrections_of(edition: Edition, record: str) -> tuple[CorrectionEntry, ...]:
     """Corrections that tell of a record, the newest first."""
-    return tuple(
-        _entry(edition, document)
-        for document in _newest(edition)
-        if any(change.record == record for change in document.record.changes)
-    )
+    return tuple(_entry(edition, document) for document in corrections_about(edition, record))
+
+
+def corrections_about(edition: Edition, record: str) -> list[Document]:
+    """The documents behind `corrections_of`."""
+    return edition.corrections_by_record.get(record, [])
 
 
 def corrections_feed(edition: Edition) -> Page:
@@ -76,7 +77,7 @@ def corrections_feed(edition: Edition) -> Page:
             updated=moment(document.record.date.isoformat()),
             summary=document.body,
         )
-        for document in _newest(edition)
+        for document in edition.corrections
     )
     return feed(edition, "corrections", edition.words["corrections"]["title"], entries, {})
 
@@ -86,7 +87,7 @@ def corrections_table(edition: Edition) -> Iterator[Page]:
     if edition.is_main:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([COLUMNS, *(row for d in _newest(edition) for row in _rows(d))])
+        writer.writerows([COLUMNS, *(row for d in edition.corrections for row in _rows(d))])
         yield Page(
             kind="corrections_csv",
             template="download.txt",
@@ -96,11 +97,6 @@ def corrections_table(edition: Edition) -> Iterator[Page]:
             data=text.getvalue(),
             listed=False,
         )
-
-
-def _newest(edition: Edition) -> list[Document]:
-    found = sorted(edition.portal.corrections.values(), key=lambda d: d.record.id)
-    return sorted(found, key=lambda d: d.record.date, reverse=True)
 
 
 def _rows(document: Document) -> Iterator[tuple]:

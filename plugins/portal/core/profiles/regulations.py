@@ -10,6 +10,7 @@ from ..editions import Edition, Link
 from ..formats import anchors
 from ..reference import Reference
 from .corrections import CorrectionEntry, corrections_of
+from .history import RecordHistory, document_history
 from .page import Card, Page, Plan
 from .statements import cards
 
@@ -79,6 +80,7 @@ class RegulationProfile:
     confidence_note: str
     cited_by: tuple[Card, ...]
     corrections: tuple[CorrectionEntry, ...]
+    history: RecordHistory
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ def _profile(
         confidence_note=record.confidence_note or "",
         cited_by=cards(edition, cited_by),
         corrections=corrections_of(edition, f"regulations/{record.id}"),
+        history=document_history(edition, document, edition.history.of_document(document.path)),
     )
 
 

@@ -10,6 +10,7 @@ from .conflicts import links_by_figure
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
+from .history import RecordHistory, source_history
 from .institutions import institution_link
 from .page import Page, Turn, paged
 from .tables import SourceTable, source_tables
@@ -60,6 +61,7 @@ class SourceProfile:
     tables: tuple[SourceTable, ...]
     downloads: tuple[Link, ...]
     figures: tuple[SourceFigure, ...]
+    history: RecordHistory
 
 
 def source_lists(edition: Edition) -> Iterator[Page]:
@@ -124,6 +126,7 @@ def _source_page(
             tables=source_tables(edition, source.source_id),
             downloads=links(edition, "source", slug=source.source_id) if figures else (),
             figures=shown,
+            history=source_history(edition, source.source_id, (f.figure_id for f in figures)),
         ),
         parts={"slug": source.source_id},
         trail=(edition.link("sources", edition.words["sources"]["title"]),),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ..documents import Document, Speaker, StatedFigure
 from ..editions import Edition, Link
+from ..history import Revision
 from .corrections import CorrectionEntry, corrections_of
 from .figures import WITHHELD
+from .history import RecordHistory, document_history
 from .institutions import institution_link
 from .page import Card, Page, Plan
 
@@ -58,6 +60,7 @@ class StatementProfile:
     needs_review: bool
     verification_note: str
     corrections: tuple[CorrectionEntry, ...]
+    history: RecordHistory
     older: Link | None
     newer: Link | None
 
@@ -93,19 +96,25 @@ def statement_pages(edition: Edition) -> Iterator[Plan]:
             "statement",
             edition.language,
             _page,
-            (document, older, newer),
+            (document, edition.history.of_document(document.path), older, newer),
             {"slug": document.record.id},
         )
 
 
-def _page(edition: Edition, document: Document, older: Link | None, newer: Link | None) -> Page:
+def _page(
+    edition: Edition,
+    document: Document,
+    revisions: tuple[Revision, ...],
+    older: Link | None,
+    newer: Link | None,
+) -> Page:
     record = document.record
     return Page(
         kind="statement",
         language=edition.language,
         title=record.title,
         description=document.body.split("\n\n")[0],
-        data=_profile(edition, document, older, newer),
+        data=_profile(edition, document, revisions, older, newer),
         parts={"slug": record.id},
         trail=(edition.link("statements", edition.words["statements"]["title"]),),
         facets=_facets(edition, document),
@@ -118,7 +127,11 @@ def _neighbour(edition: Edition, document: Document) -> Link:
 
 
 def _profile(
-    edition: Edition, document: Document, older: Link | None, newer: Link | None
+    edition: Edition,
+    document: Document,
+    revisions: tuple[Revision, ...],
+    older: Link | None,
+    newer: Link | None,
 ) -> StatementProfile:
     record = document.record
     source = record.source
@@ -146,6 +159,7 @@ def _profile(
         needs_review=record.verification == "needs-review",
         verification_note=record.verification_note or "",
         corrections=corrections_of(edition, f"statements/{record.id}"),
+        history=document_history(edition, document, revisions),
         older=older,
         newer=newer,
     )

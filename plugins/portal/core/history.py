@@ -1,0 +1,55 @@
+"""When and why records changed, as the version control of the project tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+STATEMENTS = "content/statements/"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One change that was recorded.
+
+    commit   its full id.
+    day      when it was recorded, by the clock of UTC.
+    subject  the first line of what its author wrote.
+    """
+
+    commit: str
+    day: date
+    subject: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What changed each record, the newest change first.
+
+    documents   path such as `content/statements/x.md` -> its revisions.
+    rows        id of a figure or a source -> revisions of its row.
+    is_known    False where the project has no version control.
+    repository  address of the repository, without a slash at its end; "" if unknown.
+    """
+
+    documents: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    is_known: bool = False
+    repository: str = ""
+
+    @property
+    def without_statements(self) -> "History":
+        """The same of all other records."""
+        kept = {path: r for path, r in self.documents.items() if not path.startswith(STATEMENTS)}
+        return replace(self, documents=kept)
+
+    def of_document(self, path: str) -> tuple[Revision, ...]:
+        return self.documents.get(path, ())
+
+    def of_rows(self, *ids: str) -> tuple[Revision, ...]:
+        """Revisions of any of the rows, each once, the newest first."""
+        found = dict.fromkeys(one for name in ids for one in self.rows.get(name, ()))
+        return tuple(sorted(found, key=lambda one: one.day, reverse=True))
+
+    def difference(self, revision: Revision) -> str:
+        """Address where the change is shown, "" if the repository's is unknown."""
+        return f"{self.repository}/commit/{revision.commit}" if self.repository else ""

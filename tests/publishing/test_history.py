@@ -1,0 +1,196 @@
+"""Every record tells from git when and why it changed; a history cut short stops the build."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from built import look_at, plain
+
+from portal.builder import BuildFailed, build_site
+from portal.core.history import History
+from portal.history import read_history
+from portal.publishing.checkout import clean_checkout
+
+from .small_site import commit, git
+
+STATEMENT = "content/statements/2024-02-01-contoh-imbauan.md"
+FIGURES = "data/figures/figures.csv"
+
+
+@pytest.fixture
+def kept(minimal: Path) -> Path:
+    """The minimal site in git: laid out late in the evening of a day in UTC."""
+    (minimal / ".gitignore").write_text("__pycache__/\n*.pyc\n", "utf-8")
+    git(minimal, "init", "--quiet", "--initial-branch", "main")
+    commit(minimal, "Situs contoh", "2026-01-02T06:30:00+07:00")
+    return minimal
+
+
+def change(project: Path, path: str, old: str, new: str) -> None:
+    text = (project / path).read_text("utf-8")
+    assert old in text
+    (project / path).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+
+
+def told(revisions) -> list[tuple[str, str]]:
+    return [(str(one.day), one.subject) for one in revisions]
+
+
+def built_page(project: Path, output: Path, address: str) -> str:
+    build_site(project, output, "publishconf.py", "https://x.example", say=lambda line: None)
+    return look_at(project, output).pages[address]
+
+
+def test_the_day_of_a_change_is_the_commits_in_utc(kept):
+    assert told(read_history(kept).of_document(STATEMENT)) == [("2026-01-01", "Situs contoh")]
+
+
+def test_the_newest_change_of_a_document_comes_first(kept):
+    change(kept, STATEMENT, "netral", "tetap netral")
+    commit(kept, "Judul dilengkapi", "2026-03-04T00:00:00+00:00")
+
+    found = read_history(kept).of_document(STATEMENT)
+
+    assert told(found) == [("2026-03-04", "Judul dilengkapi"), ("2026-01-01", "Situs contoh")]
+
+
+def test_what_is_not_committed_changes_no_history(kept):
+    before = read_history(kept)
+    change(kept, STATEMENT, "netral", "tetap netral")
+    change(kept, FIGURES, ",30,shown", ",31,shown")
+
+    assert read_history(kept) == before
+
+
+def test_a_document_keeps_its_history_under_a_new_name(kept):
+    new = kept / STATEMENT.replace("imbauan", "seruan")
+    (kept / STATEMENT).rename(new)
+    commit(kept, "Nama baru", "2026-03-04T00:00:00+00:00")
+    found = read_history(kept)
+
+    assert [one.subject for one in found.of_document(new.relative_to(kept).as_posix())] == [
+        "Nama baru",
+        "Situs contoh",
+    ]
+    assert found.of_document(STATEMENT) == ()
+
+
+def test_a_figure_has_the_changes_of_its_own_row_only(kept):
+    change(kept, FIGURES, ",30,shown", ",31,shown")
+    commit(kept, "Nilai dikoreksi", "2026-03-04T00:00:00+00:00")
+    found = read_history(kept)
+
+    assert told(found.of_rows("berita-contoh-2024-01"))[0] == ("2026-03-04", "Nilai dikoreksi")
+    assert told(found.of_rows("berita-contoh-2024-02")) == [("2026-01-01", "Situs contoh")]
+
+
+def test_a_row_that_only_moved_has_not_changed(kept):
+    head, first, *others = (kept / FIGURES).read_text("utf-8").splitlines()
+    text = "\n".join([head, *others, first, ""])
+    (kept / FIGURES).write_text(text, "utf-8", newline="\n")
+    commit(kept, "Urutan baru", "2026-03-04T00:00:00+00:00")
+    found = read_history(kept)
+
+    for row in (first, *others):
+        assert told(found.of_rows(row.partition(",")[0])) == [("2026-01-01", "Situs contoh")]
+
+
+def test_settings_of_a_persons_own_git_change_no_history(kept, tmp_path, monkeypatch):
+    change(kept, FIGURES, ",30,shown", ",31,shown")
+    commit(kept, "Nilai dikoreksi — “contoh”", "2026-03-04T00:00:00+00:00")
+    before = read_history(kept)
+    own = tmp_path / "gitconfig"
+    own.write_text(
+        "[log]\n showSignature = true\n mailmap = true\n[color]\n ui = always\n"
+        "[core]\n quotePath = true\n[diff]\n renames = copies\n interHunkContext = 9\n"
+        " algorithm = patience\n noprefix = true\n context = 7\n[i18n]\n logOutputEncoding = cp1252\n"
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
+
+    assert read_history(kept) == before
+
+
+def test_a_page_shows_its_changes_and_a_correction_instead_of_the_commits_words(kept, tmp_path):
+    correction = (
+        "---\ntitle: Nilai Contoh diperbaiki\ndate: 2026-03-04\nkind: correction\n"
+        "noticed: 2026-03-03\ndecided_by: Redaksi\nchanges:\n- record: berita-contoh-2024-01\n"
+        "  field: value\n  old: 30\n  new: 31\n---\n\nSalah baca.\n"
+    )
+    change(kept, FIGURES, ",30,shown", ",31,shown")
+    (kept / "content/corrections/2026-03-04-nilai.md").write_text(correction, "utf-8")
+    commit(kept, "Merge 17", "2026-03-04T00:00:00+00:00")
+
+    page = built_page(kept, tmp_path / "site", "sumber/berita-contoh-2024/")
+    history = plain(page.partition('id="riwayat"')[2].partition("</section>")[0])
+
+    assert "4 Maret 2026 Nilai Contoh diperbaiki" in history
+    assert "1 Januari 2026 Situs contoh" in history
+    assert "Merge 17" not in page
+    assert '<a href="/koreksi/#2026-03-04-nilai" lang="id">Nilai Contoh diperbaiki</a>' in page
+
+
+def test_a_change_leads_to_its_difference_where_the_repository_has_an_address(kept, tmp_path):
+    change(
+        kept, "pelicanconf.py", 'REPOSITORY_URL = ""', 'REPOSITORY_URL = "https://git.example/p/"'
+    )
+    id_of_commit = commit(kept, "Alamat", "2026-03-04T00:00:00+00:00")
+    first = git(kept, "rev-parse", f"{id_of_commit}~1")
+
+    page = built_page(kept, tmp_path / "site", "pernyataan/2024-02-01-contoh-imbauan/")
+
+    assert f'href="https://git.example/p/commit/{first}"' in page
+
+
+def test_without_an_address_of_the_repository_there_is_no_link(kept, tmp_path):
+    page = built_page(kept, tmp_path / "site", "pernyataan/2024-02-01-contoh-imbauan/")
+
+    assert f'<span class="code">{git(kept, "rev-parse", "HEAD")[:10]}</span>' in page
+
+
+def test_an_unpacked_archive_is_built_and_says_that_its_history_is_unknown(minimal, tmp_path):
+    page = built_page(minimal, tmp_path / "site", "pernyataan/2024-02-01-contoh-imbauan/")
+
+    assert read_history(minimal) == History()
+    assert "Riwayat tidak diketahui" in page
+
+
+def test_a_folder_inside_somebody_elses_repository_has_no_history(kept):
+    inside = kept / "salinan"
+    shutil.copytree(kept / "content", inside / "content")
+    commit(kept, "Salinan di dalam", "2026-03-04T00:00:00+00:00")
+
+    assert read_history(inside) == History()
+
+
+def test_a_repository_without_a_commit_has_no_history_yet(minimal):
+    git(minimal, "init", "--quiet")
+
+    assert not read_history(minimal).is_known
+
+
+def test_a_shallow_clone_stops_the_build_and_says_what_to_do(kept, tmp_path):
+    change(kept, STATEMENT, "netral", "tetap netral")
+    commit(kept, "Judul dilengkapi", "2026-03-04T00:00:00+00:00")
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", kept.as_uri(), str(shallow))
+
+    with pytest.raises(BuildFailed) as failed:
+        build_site(shallow, tmp_path / "site", "publishconf.py", say=lambda line: None)
+
+    assert str(failed.value).startswith("Klon git ini dangkal: riwayatnya terpotong")
+    assert "git fetch --unshallow" in str(failed.value)
+    assert "fetch-depth: 0" in str(failed.value)
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_publishing_and_verifying_build_has_the_history_up_to_its_commit(kept):
+    change(kept, STATEMENT, "netral", "tetap netral")
+    commit(kept, "Judul dilengkapi", "2026-03-04T00:00:00+00:00")
+    whole = read_history(kept)
+
+    with clean_checkout(kept, "HEAD") as newest:
+        assert read_history(newest.folder) == whole
+    with clean_checkout(kept, "HEAD~1") as older:
+        found = read_history(older.folder).of_document(STATEMENT)
+    assert [one.day for one in found] == [date(2026, 1, 1)]
