@@ -20,7 +20,7 @@ FLOORS = (
     {"problems", "history"},
     {"fields", "headers", "tables", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
-    | {"identifiers", "cases"},
+    | {"identifiers", "cases", "corrections"},
     {"digests"},
     {"portal", "inference"},
     {"editions", "changes", "schemas", "answers", "spreadsheets"},

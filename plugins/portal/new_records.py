@@ -20,7 +20,8 @@ from .core.answers import (
     slug,
 )
 from .core.checks import RAW_HTML
-from .core.documents import Correction, Origin, Page, Regulation, Statement
+from .core.corrections import Correction
+from .core.documents import Origin, Page, Regulation, Statement
 from .core.portal import Portal
 from .core.problems import nearest
 from .core.regions import NATION

@@ -39,7 +39,7 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Ro
     wrong += _checked(kept, sources.name, Source, {}, portal, known)
     whole = {"status": "shown", "added": "2000-01-01"}  # only so that the row is complete
     wrong += _checked(counted, figures.name, Figure, whole, portal, known)
-    wrong += _twice(counted, figures.name, "figure_id", {f.figure_id for f in portal.figures})
+    wrong += _twice(counted, figures.name, "figure_id", {f.figure_id for f in portal.all_figures})
     wrong += _twice(kept, sources.name, "source_id", set(portal.sources))
     if wrong:
         raise ProblemsFound(wrong)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from .corrections import Correction
 from .fields import (
     Day,
     Measure,
@@ -227,38 +228,6 @@ class Regulation(Record):
         return f"{self.type_abbrev} {self.number}" + ("" if carries_year else f"/{self.year}")
 
 
-class Changed(Record):
-    """One field of one published record, before and after; empty means it was not there."""
-
-    record: Annotated[str, OneOf("record")]
-    """Catatan: kode angka, atau statements/ atau regulations/ diikuti nama berkasnya. Contoh: statements/2026-03-02-sukoharjo-bawaslu-ingatkan-kades"""
-    field: Text
-    """Bidang: nama bidang yang berubah. Contoh: value"""
-    old: str | int | float | None
-    """Semula: isinya sebelum diubah; kosong bila tidak ada. Contoh: 43"""
-    new: str | int | float | None
-    """Menjadi: isinya sesudah diubah; kosong bila dihapus. Contoh: 34"""
-
-
-class Correction(Record):
-    """Header of `content/corrections/<id>.md`; the body says why."""
-
-    id: Slug
-    """Nama berkas: nama berkas tanpa .md: tanggal dan pokoknya; menjadi alamat halaman. Contoh: 2026-11-24-angka-kasn-2020"""
-    title: Text
-    """Judul: apa yang dikoreksi, dalam satu kalimat tanpa titik. Contoh: Jumlah laporan KASN 2020 dikoreksi"""
-    date: Day
-    """Tanggal koreksi: hari koreksi ini terbit. Contoh: 2026-11-24"""
-    kind: Annotated[str, OneOf("correction_kind")]
-    """Jenis: koreksi, revisi oleh lembaganya, atau penarikan. Contoh: correction"""
-    changes: Annotated[list[Changed], Field(min_length=1)]
-    """Perubahan: apa saja yang berubah, satu per satu."""
-    noticed: Day
-    """Diketahui pada: hari kekeliruan itu diketahui. Contoh: 2026-11-20"""
-    decided_by: Text
-    """Diputuskan oleh: jabatan yang memutuskan, tanpa nama. Contoh: Redaksi"""
-
-
 class Page(Record):
     """Header of `content/pages/<id>.md`: a page of prose."""
 
@@ -305,6 +274,11 @@ class Document:
     language: str = "id"
     lines: dict[Place, int] = field(default_factory=dict, compare=False)
     digest: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """What corrections call it: `statements/2026-03-02-sukoharjo`."""
+        return self.path.removeprefix("content/").removesuffix(".md")
 
 
 def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]]:

@@ -123,36 +123,37 @@ class Edition:
                 by_record[record].append(document)
         return dict(by_record)
 
+    def is_withdrawn(self, document: Document) -> bool:
+        return document.name in self.portal.withdrawals
+
     @cached_property
-    def statements(self) -> list[Document]:
-        """Newest first; of one day by title."""
+    def all_statements(self) -> list[Document]:
+        """Newest first, of one day by title; the withdrawn among them."""
         found = sorted(self.portal.statements.values(), key=lambda d: d.record.title)
         return sorted(found, key=lambda d: d.record.date, reverse=True)
 
     @cached_property
-    def statements_by_region(self) -> dict[str, list[Document]]:
-        return self._grouped(lambda record: record.region_codes)
+    def statements(self) -> list[Document]:
+        """Those that stand, in the same order."""
+        return [d for d in self.all_statements if not self.is_withdrawn(d)]
 
     @cached_property
-    def statements_by_topic(self) -> dict[str, list[Document]]:
-        return self._grouped(lambda record: record.topics)
+    def regulations(self) -> list[Document]:
+        """Those that stand, in the order of their files."""
+        return [d for d in self.portal.regulations.values() if not self.is_withdrawn(d)]
+
+    @cached_property
+    def statements_by_region(self) -> dict[str, list[Document]]:
+        return grouped(self.statements, lambda record: record.region_codes)
 
     @cached_property
     def statements_by_regulation(self) -> dict[str, list[Document]]:
-        return self._grouped(lambda record: record.regulations)
+        return grouped(self.statements, lambda record: record.regulations)
 
     @cached_property
     def statements_by_speaker(self) -> dict[str, list[Document]]:
         """By the institution a speaker spoke for, as the statement writes it."""
-        return self._grouped(lambda record: [one.institution for one in record.speakers])
-
-    def _grouped(self, keys: Callable[[Any], Iterable[str]]) -> dict[str, list[Document]]:
-        """Newest first under every key of their records."""
-        groups = defaultdict(list)
-        for document in self.statements:
-            for key in dict.fromkeys(keys(document.record)):
-                groups[key].append(document)
-        return dict(groups)
+        return grouped(self.statements, lambda record: [one.institution for one in record.speakers])
 
     @cached_property
     def series_by_region(self) -> dict[str, list[Series]]:
@@ -165,7 +166,18 @@ class Edition:
     def regulations_by_region(self) -> dict[str, list[Document]]:
         """Local regulations under their region; national ones under the nation."""
         by_region = defaultdict(list)
-        for document in self.portal.regulations.values():
+        for document in self.regulations:
             scope = document.record.scope
             by_region[NATION if scope == "national" else scope].append(document)
         return dict(by_region)
+
+
+def grouped(
+    documents: Iterable[Document], keys: Callable[[Any], Iterable[str]]
+) -> dict[str, list[Document]]:
+    """Documents under every key of their records, in the order given."""
+    groups = defaultdict(list)
+    for document in documents:
+        for key in dict.fromkeys(keys(document.record)):
+            groups[key].append(document)
+    return dict(groups)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .documents import Correction, Page, Regulation, Statement
+from .corrections import Correction
+from .documents import Page, Regulation, Statement
 from .fields import Record
 from .figures import Figure, Source
 from .schemas import explanation

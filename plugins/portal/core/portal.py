@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .conflicts import Conflict, Disagreement, disagreements
+from .corrections import WHOLE, WITHDRAWAL
 from .documents import Document, read_document
 from .fields import Record, line_of, references, register_files, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
@@ -55,7 +56,11 @@ class NotAnInput(Mapping):
 
 @dataclass(frozen=True)
 class Portal:
-    """All records, by their keys, in the order of their files."""
+    """All records, by their keys, in the order of their files.
+
+    figures            those that stand; what a page shows as current.
+    withdrawn_figures  those that keep their address and nothing else.
+    """
 
     regions: Regions
     codes: dict[str, dict[str, Code]]
@@ -74,6 +79,16 @@ class Portal:
     regulations: dict[str, Document] = field(default_factory=dict)
     corrections: dict[str, Document] = field(default_factory=dict)
     pages: dict[tuple[str, str], Document] = field(default_factory=dict)
+    withdrawn_figures: list[Figure] = field(default_factory=list)
+
+    @cached_property
+    def withdrawals(self) -> dict[str, Document]:
+        """Every withdrawn record, as corrections name it, with the correction that says so."""
+        return withdrawals(self.corrections.values())
+
+    @property
+    def all_figures(self) -> list[Figure]:
+        return [*self.figures, *self.withdrawn_figures]
 
     @cached_property
     def without_statements(self) -> "Portal":
@@ -102,7 +117,7 @@ class Portal:
 
     @cached_property
     def figures_by_id(self) -> dict[str, Figure]:
-        return {figure.figure_id: figure for figure in self.figures}
+        return {figure.figure_id: figure for figure in self.all_figures}
 
     def dimension_of(self, category: str) -> str:
         """What a category cuts by; "" for "over all types"."""
@@ -195,13 +210,17 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
 
     sources = keyed("sources", lambda r: r.source_id, "source_id")
     figures = keyed("figures", lambda r: r.figure_id, "figure_id")
+    known = [f for f in figures.values() if f.source_id in sources]
+    corrections = _of_folder(documents, "corrections")
+    withdrawn = withdrawals(corrections.values())
     return Portal(
         regions=regions,
         codes=_code_lists(keyed("codes", lambda r: f"{r.list}/{r.code}", "kode")),
         categories=keyed("categories", lambda r: r.slug, "slug"),
         externals=keyed("externals", lambda r: r.id, "id"),
         sources=sources,
-        figures=[f for f in figures.values() if f.source_id in sources],
+        figures=[f for f in known if f.figure_id not in withdrawn],
+        withdrawn_figures=[f for f in known if f.figure_id in withdrawn],
         conflicts=keyed("conflicts", lambda r: r.conflict_id, "conflict_id"),
         tiles=[tile for tile, _, _ in tables["tiles"]],
         aliases=[alias for alias, _, _ in tables["aliases"]],
@@ -211,9 +230,21 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
         channels=list(keyed("channels", lambda r: r.id, "id").values()),
         statements=_of_folder(documents, "statements"),
         regulations=_of_folder(documents, "regulations"),
-        corrections=_of_folder(documents, "corrections"),
+        corrections=corrections,
         pages={(d.record.id, d.language): d for d in documents if _folder(d) == "pages"},
     )
+
+
+def withdrawals(corrections: Iterable[Document]) -> dict[str, Document]:
+    """Record -> the correction that withdrew it; the newest word about a record counts."""
+    newest_last = sorted(corrections, key=lambda d: (d.record.date, d.record.id))
+    latest = {
+        one.record: document
+        for document in newest_last
+        for one in document.record.changes
+        if one.field == WHOLE
+    }
+    return {name: d for name, d in latest.items() if d.record.kind == WITHDRAWAL}
 
 
 def _code_lists(codes: dict[str, Code]) -> dict[str, dict[str, Code]]:
@@ -291,7 +322,7 @@ def _inverse_problems(portal: Portal, document: Document) -> Iterable[Problem]:
 def status_of(portal: Portal, regulation: str) -> str:
     """The legal status that follows from the relations: in-force, amended, revoked."""
     record = portal.regulations[regulation].record
-    others = [d.record for d in portal.regulations.values()]
+    others = [d.record for d in portal.regulations.values() if d.name not in portal.withdrawals]
     if record.revoked_by or any(regulation in o.revokes for o in others):
         return "revoked"
     if record.amended_by or any(regulation in o.amends for o in others):

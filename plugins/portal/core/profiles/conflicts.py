@@ -125,8 +125,9 @@ def links_by_figure(edition: Edition) -> dict[str, list[Link]]:
 
 
 def _figures(edition: Edition, case: Conflict) -> list[Figure]:
-    known = edition.portal.figures_by_id
-    return [known[figure] for figure in case.figure_ids]
+    """Figures of a case that still stand."""
+    withdrawn, known = edition.portal.withdrawals, edition.portal.figures_by_id
+    return [known[figure] for figure in case.figure_ids if figure not in withdrawn]
 
 
 def _open_card(edition: Edition, figures: Iterable[Figure]) -> ConflictCard:

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..documents import Changed, Document
+from ..corrections import Changed
+from ..documents import Document
 from ..editions import Edition, Link
 from .feeds import FeedEntry, feed, moment
 from .page import Page

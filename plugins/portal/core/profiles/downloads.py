@@ -1,6 +1,5 @@
 """Downloads beside the tables, and the page that explains their columns."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,14 +47,16 @@ def downloads(edition: Edition) -> Iterator[Page]:
     yield from _per(edition, "category", lambda f: f.category, _category)
     yield from _per(edition, "source", lambda f: f.source_id, _source)
     for case in portal.conflicts.values():
-        figures = [portal.figures_by_id[figure] for figure in case.figure_ids]
+        standing = [figure for figure in case.figure_ids if figure not in portal.withdrawals]
+        figures = [portal.figures_by_id[figure] for figure in standing]
         yield from _files(edition, "conflict", case.title, figures, slug=case.conflict_id)
 
 
 def _per(
     edition: Edition, kind: str, key: Callable[[Figure], str], name: Callable
 ) -> Iterator[Page]:
-    groups = defaultdict(list)
+    """A table without its withdrawn rows; it keeps its address even without any row."""
+    groups: dict[str, list[Figure]] = {key(f): [] for f in edition.portal.all_figures}
     for figure in edition.portal.figures:
         groups[key(figure)].append(figure)
     for value, figures in groups.items():

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..documents import Document
-from ..editions import Edition
+from ..documents import Document, Regulation
+from ..editions import Edition, grouped
 from .page import Page, Plan
+from .standing import titled
 
 FEED_ENTRIES = 30
 
@@ -30,52 +31,63 @@ class FeedProfile:
 
 def feeds(edition: Edition) -> Iterator[Page | Plan]:
     yield _regulation_feed(edition)
+    news = sorted(edition.all_statements, key=lambda d: _updated(edition, d), reverse=True)
     title = edition.words["statements"]["title"]
-    yield _planned(edition, "statements", title, edition.statements, {})
+    yield _planned(edition, "statements", title, news, {})
+    by_region = grouped(news, lambda record: record.region_codes)
     for region in edition.portal.regions:
-        found = edition.statements_by_region.get(region.code, [])
         parts = {"path": edition.portal.regions.path(region.code)}
+        found = by_region.get(region.code, [])
         yield _planned(edition, "region", region.full_name, found, parts)
+    by_topic = grouped(news, lambda record: record.topics)
     for topic in edition.portal.codes["topic"]:
-        found = edition.statements_by_topic.get(topic, [])
-        yield _planned(edition, "topic", edition.label("topic", topic), found, {"slug": topic})
+        found, label = by_topic.get(topic, []), edition.label("topic", topic)
+        yield _planned(edition, "topic", label, found, {"slug": topic})
 
 
 def _planned(
-    edition: Edition, kind: str, title: str, documents: list[Document], parts: dict[str, str]
+    edition: Edition, kind: str, title: str, news: list[Document], parts: dict[str, str]
 ) -> Plan:
-    inputs = (kind, title, tuple(documents[:FEED_ENTRIES]), parts)
+    inputs = (kind, title, tuple(news[:FEED_ENTRIES]), parts)
     return Plan(f"{kind}_feed", edition.language, _statement_feed, inputs, parts, listed=False)
 
 
 def _statement_feed(
-    edition: Edition, kind: str, title: str, documents: Iterable[Document], parts: dict[str, str]
+    edition: Edition, kind: str, title: str, news: Iterable[Document], parts: dict[str, str]
 ) -> Page:
-    entries = tuple(
-        FeedEntry(
-            title=d.record.title,
-            url=edition.addresses.absolute(edition.language, "statement", slug=d.record.id),
-            updated=moment(d.record.date.isoformat()),
-            summary=d.body,
-        )
-        for d in documents
-    )
+    entries = tuple(_entry(edition, "statement", d, d.record.title) for d in news)
     return feed(edition, kind, title, entries, parts)
 
 
 def _regulation_feed(edition: Edition) -> Page:
-    documents = edition.portal.regulations.values()
-    recent = sorted(documents, key=lambda d: (-d.record.year, d.record.id))[:FEED_ENTRIES]
+    documents = sorted(
+        edition.portal.regulations.values(), key=lambda d: (-d.record.year, d.record.id)
+    )
+    news = sorted(documents, key=lambda d: _updated(edition, d), reverse=True)[:FEED_ENTRIES]
     entries = tuple(
-        FeedEntry(
-            title=f"{d.record.citation}: {d.record.title}",
-            url=edition.addresses.absolute(edition.language, "regulation", slug=d.record.id),
-            updated=moment(str(d.record.date_enacted or f"{d.record.year}-01-01")),
-            summary=d.body,
-        )
-        for d in recent
+        _entry(edition, "regulation", d, f"{d.record.citation}: {d.record.title}") for d in news
     )
     return feed(edition, "regulations", edition.words["regulations"]["title"], entries, {})
+
+
+def _entry(edition: Edition, kind: str, document: Document, title: str) -> FeedEntry:
+    withdrawal = edition.portal.withdrawals.get(document.name)
+    return FeedEntry(
+        title=titled(edition, document, title),
+        url=edition.addresses.absolute(edition.language, kind, slug=document.record.id),
+        updated=_updated(edition, document),
+        summary=(withdrawal or document).body,
+    )
+
+
+def _updated(edition: Edition, document: Document) -> str:
+    """When a record was news; a withdrawn one is news of the day it was withdrawn."""
+    withdrawal, record = edition.portal.withdrawals.get(document.name), document.record
+    if withdrawal:
+        return moment(withdrawal.record.date.isoformat())
+    if isinstance(record, Regulation):
+        return moment(str(record.date_enacted or f"{record.year}-01-01"))
+    return moment(record.date.isoformat())
 
 
 def feed(edition: Edition, kind: str, title: str, entries: tuple, parts: dict[str, str]) -> Page:

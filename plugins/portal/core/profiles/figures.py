@@ -64,13 +64,14 @@ class ElectionBlock:
 
 def figure_row(edition: Edition, figure: Figure) -> FigureRow:
     source = edition.portal.sources[figure.source_id]
+    stands = figure.figure_id not in edition.portal.withdrawals
     return FigureRow(
         id=figure.figure_id,
         region=edition.region(figure.region_code),
         what=describe(edition, figure),
         category=_category(edition, figure.category),
-        value=WITHHELD if figure.value is None else edition.number(figure.value),
-        is_withheld=figure.value is None,
+        value=_value(edition, figure) if stands else edition.words["withdrawn"]["value"],
+        is_withheld=figure.value is None and stands,
         unit=edition.label("unit", figure.unit),
         as_of=edition.day(figure.period_end),
         period=_period(edition, figure),
@@ -83,6 +84,10 @@ def figure_row(edition: Edition, figure: Figure) -> FigureRow:
         note=figure.note,
         extent=_extent(edition, figure),
     )
+
+
+def _value(edition: Edition, figure: Figure) -> str:
+    return WITHHELD if figure.value is None else edition.number(figure.value)
 
 
 def describe(edition: Edition, figure: Figure) -> str:

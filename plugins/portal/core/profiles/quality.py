@@ -34,8 +34,8 @@ def quality_page(edition: Edition) -> Page:
 def _counts(edition: Edition) -> Iterator[Count]:
     portal, words = edition.portal, edition.words["quality"]
     figures, sources = portal.figures, portal.sources.values()
-    statements = [document.record for document in portal.statements.values()]
-    regulations = [document.record for document in portal.regulations.values()]
+    statements = [document.record for document in edition.statements]
+    regulations = [document.record for document in edition.regulations]
     regions_with = {figure.region_code for figure in figures}
     values = {
         "figures": len(figures),
@@ -47,6 +47,7 @@ def _counts(edition: Edition) -> Iterator[Count]:
         "statements_review": sum(one.verification == "needs-review" for one in statements),
         "regulations": len(regulations),
         "regulations_unconfirmed": sum(bool(one.unconfirmed_fields) for one in regulations),
+        "withdrawn": len(portal.withdrawals),
         "sources": len(portal.sources),
         "sources_undated": sum(source.published is None for source in sources),
         "sources_without_address": sum(source.url is None for source in sources),

@@ -12,6 +12,7 @@ from ..reference import Reference
 from .corrections import CorrectionEntry, corrections_of
 from .history import RecordHistory, document_history
 from .page import Card, Page, Plan
+from .standing import Withdrawal, excerpt, titled, withdrawal_of
 from .statements import cards
 
 RELATIONS = ("amends", "amended_by", "revokes", "revoked_by", "establishes", "implements")
@@ -81,6 +82,7 @@ class RegulationProfile:
     cited_by: tuple[Card, ...]
     corrections: tuple[CorrectionEntry, ...]
     history: RecordHistory
+    withdrawn: Withdrawal | None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class RegulationCard:
 def regulation_card(edition: Edition, document: Document) -> RegulationCard:
     record = document.record
     return RegulationCard(
-        citation=record.citation,
+        citation=titled(edition, document, record.citation),
         title=record.title,
         href=edition.href("regulation", slug=record.id),
         status=record.status,
@@ -110,7 +112,7 @@ def regulation_card(edition: Edition, document: Document) -> RegulationCard:
 def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ...]:
     """The regulations that statements cite most, all of them national."""
     cited = edition.statements_by_regulation
-    found = [d for d in edition.portal.regulations.values() if d.record.scope == "national"]
+    found = [d for d in edition.regulations if d.record.scope == "national"]
     ordered = sorted(found, key=lambda d: (-len(cited.get(d.record.id, ())), d.record.id))
     return tuple(regulation_card(edition, document) for document in ordered[:most])
 
@@ -133,12 +135,12 @@ def _page(
     return Page(
         kind="regulation",
         language=edition.language,
-        title=f"{record.citation}: {record.title}",
-        description=document.body.split("\n\n")[0],
+        title=titled(edition, document, f"{record.citation}: {record.title}"),
+        description=excerpt(edition, document),
         data=_profile(edition, document, inverse, cited_by),
         parts={"slug": record.id},
         trail=(edition.link("regulations", edition.words["regulations"]["title"]),),
-        facets=_facets(edition, record),
+        facets=None if edition.is_withdrawn(document) else _facets(edition, record),
         date=record.date_enacted.isoformat() if record.date_enacted else f"{record.year}-01-01",
     )
 
@@ -146,7 +148,7 @@ def _page(
 def inverse_relations(edition: Edition) -> dict[str, dict[str, list[str]]]:
     """Regulation -> relation seen from it -> the regulations that wrote it."""
     found: dict = defaultdict(lambda: defaultdict(list))
-    for document in edition.portal.regulations.values():
+    for document in edition.regulations:
         for relation, inverse in INVERSES.items():
             for other in getattr(document.record, relation):
                 found[other][inverse].append(document.record.id)
@@ -162,7 +164,7 @@ def _profile(
     record: Regulation = document.record
     doubts = Doubts(edition, record.unconfirmed_fields)
     return RegulationProfile(
-        citation=record.citation,
+        citation=titled(edition, document, record.citation),
         title=record.title,
         status=record.status,
         status_label=edition.words["status"][record.status],
@@ -181,8 +183,9 @@ def _profile(
         confidence=edition.words["confidence"][record.confidence],
         confidence_note=record.confidence_note or "",
         cited_by=cards(edition, cited_by),
-        corrections=corrections_of(edition, f"regulations/{record.id}"),
+        corrections=corrections_of(edition, document.name),
         history=document_history(edition, document, edition.history.of_document(document.path)),
+        withdrawn=withdrawal_of(edition, document.name),
     )
 
 

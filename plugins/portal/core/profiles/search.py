@@ -53,7 +53,7 @@ def _regions(edition: Edition) -> Iterator[list[str]]:
 
 
 def _regulations(edition: Edition) -> Iterator[list[str]]:
-    for document in edition.portal.regulations.values():
+    for document in edition.regulations:
         record: Regulation = document.record
         href = edition.href("regulation", slug=record.id)
         searched = tokens(f"{record.type} {record.type_abbrev} {record.number} {record.year}")

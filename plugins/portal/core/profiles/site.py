@@ -63,8 +63,8 @@ def _map(edition: Edition) -> TileMap:
 def _counts(edition: Edition) -> tuple[Link, ...]:
     portal = edition.portal
     counts = {
-        "statements": len(portal.statements),
-        "regulations": len(portal.regulations),
+        "statements": len(edition.statements),
+        "regulations": len(edition.regulations),
         "statistics": len(portal.figures),
         "sources": len(portal.sources),
     }

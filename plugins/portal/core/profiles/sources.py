@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
-from ..figures import Figure, Series, Source
+from ..figures import Figure, Source
 from .conflicts import links_by_figure
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
@@ -13,6 +13,7 @@ from .figures import FigureRow, figure_row
 from .history import RecordHistory, source_history
 from .institutions import institution_link
 from .page import Page, Turn, paged
+from .standing import Withdrawal, withdrawal_of
 from .tables import SourceTable, source_tables
 
 SOURCES_PER_PAGE = 60
@@ -46,6 +47,7 @@ class SourceFigure:
     others: tuple[FigureRow, ...]
     conflicts: tuple[Link, ...]
     corrections: tuple[CorrectionEntry, ...]
+    withdrawn: Withdrawal | None
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,13 @@ def source_pages(edition: Edition) -> Iterator[Page]:
     series_of = {}
     for series in edition.portal.series:
         for figure in series.figures:
-            series_of[figure.figure_id] = series
-    for figure in edition.portal.figures:
+            series_of[figure.figure_id] = series.figures
+    for figure in edition.portal.all_figures:
         by_source[figure.source_id].append(figure)
     cases = links_by_figure(edition)
     for source in edition.portal.sources.values():
         figures = tuple(
-            _figure(edition, f, series_of[f.figure_id], cases[f.figure_id])
+            _figure(edition, f, series_of.get(f.figure_id, ()), cases[f.figure_id])
             for f in by_source[source.source_id]
         )
         yield _source_page(edition, source, by_source[source.source_id], figures)
@@ -135,7 +137,10 @@ def _source_page(
     )
 
 
-def _figure(edition: Edition, figure: Figure, series: Series, cases: list[Link]) -> SourceFigure:
+def _figure(
+    edition: Edition, figure: Figure, same: Sequence[Figure], cases: list[Link]
+) -> SourceFigure:
+    """same  the figures of its series; none where it was withdrawn."""
     row = figure_row(edition, figure)
     election = edition.label("election", figure.election)
     return SourceFigure(
@@ -151,9 +156,10 @@ def _figure(edition: Edition, figure: Figure, series: Series, cases: list[Link])
             election=election,
             as_of=row.as_of,
         ),
-        others=tuple(figure_row(edition, f) for f in series.figures if f is not figure),
+        others=tuple(figure_row(edition, f) for f in same if f is not figure),
         conflicts=tuple(cases),
         corrections=corrections_of(edition, figure.figure_id),
+        withdrawn=withdrawal_of(edition, figure.figure_id),
     )
 
 

@@ -33,7 +33,7 @@ def statement_lists(edition: Edition) -> Iterator[Plan]:
     found = statement_slices(edition)
     feed = edition.href("statements_feed")
     first = Page("statements", edition.language, words["title"], words["description"], feed=feed)
-    yield from _pages(edition, first, edition.statements, found)
+    yield from _pages(edition, first, edition.all_statements, found)
     for one in found:
         yield from _pages(edition, _first(edition, one), one.documents, found, one)
 
@@ -61,7 +61,8 @@ def _pages(
     current: Slice | None = None,
 ) -> Iterator[Plan]:
     """The pages of one list; what they share is looked at once for all."""
-    total = edition.say("statements.total", count=edition.number(len(documents)))
+    standing = sum(not edition.is_withdrawn(document) for document in documents)
+    total = edition.say("statements.total", count=edition.number(standing))
     groups = choice_groups(edition, "statements", found, current)
     shared = Shared((replace(first, template="statements"), total, groups))
     cut = list(turns(documents, PAGE_SIZE))
@@ -91,8 +92,9 @@ def statement_slices(edition: Edition) -> list[Slice]:
         found = (regions.province(code) for code in document.record.region_codes)
         return [(p.slug, p.name) for p in found if p]
 
+    # The withdrawn stay, marked, so that no list loses its address with them.
     return slices(
-        edition.statements,
+        edition.all_statements,
         {
             "province": provinces,
             "year": lambda d: [(str(d.record.date.year), str(d.record.date.year))],

@@ -11,6 +11,7 @@ from .figures import WITHHELD
 from .history import RecordHistory, document_history
 from .institutions import institution_link
 from .page import Card, Page, Plan
+from .standing import Withdrawal, excerpt, titled, withdrawal_of
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class StatementProfile:
     verification_note: str
     corrections: tuple[CorrectionEntry, ...]
     history: RecordHistory
+    withdrawn: Withdrawal | None
     older: Link | None
     newer: Link | None
 
@@ -69,12 +71,12 @@ def statement_card(edition: Edition, document: Document) -> Card:
     record = document.record
     return Card(
         kind=edition.label("statement_kind", record.kind),
-        title=record.title,
+        title=titled(edition, document, record.title),
         href=edition.href("statement", slug=record.id),
         date=edition.day(record.date, record.date_precision),
         iso_date=record.date.isoformat(),
         places=tuple(edition.region(code) for code in record.region_codes[:3]),
-        excerpt=document.body.split("\n\n")[0],
+        excerpt=excerpt(edition, document),
         needs_review=record.verification == "needs-review",
     )
 
@@ -89,16 +91,18 @@ def cards(edition: Edition, documents: Sequence[Document]) -> tuple[Card, ...]:
 
 
 def statement_pages(edition: Edition) -> Iterator[Plan]:
+    """Each with its neighbours among those that stand; a withdrawn one has none."""
+    for document in edition.all_statements:
+        if edition.is_withdrawn(document):
+            yield _plan(edition, document, None, None)
     neighbours = [None, *(_neighbour(edition, one) for one in edition.statements), None]
     for i, document in enumerate(edition.statements):
-        newer, older = neighbours[i], neighbours[i + 2]
-        yield Plan(
-            "statement",
-            edition.language,
-            _page,
-            (document, edition.history.of_document(document.path), older, newer),
-            {"slug": document.record.id},
-        )
+        yield _plan(edition, document, older=neighbours[i + 2], newer=neighbours[i])
+
+
+def _plan(edition: Edition, document: Document, older: Link | None, newer: Link | None) -> Plan:
+    inputs = (document, edition.history.of_document(document.path), older, newer)
+    return Plan("statement", edition.language, _page, inputs, {"slug": document.record.id})
 
 
 def _page(
@@ -112,12 +116,12 @@ def _page(
     return Page(
         kind="statement",
         language=edition.language,
-        title=record.title,
-        description=document.body.split("\n\n")[0],
+        title=titled(edition, document, record.title),
+        description=excerpt(edition, document),
         data=_profile(edition, document, revisions, older, newer),
         parts={"slug": record.id},
         trail=(edition.link("statements", edition.words["statements"]["title"]),),
-        facets=_facets(edition, document),
+        facets=None if edition.is_withdrawn(document) else _facets(edition, document),
         date=record.date.isoformat(),
     )
 
@@ -158,8 +162,9 @@ def _profile(
         also_reported_by=tuple(record.also_reported_by),
         needs_review=record.verification == "needs-review",
         verification_note=record.verification_note or "",
-        corrections=corrections_of(edition, f"statements/{record.id}"),
+        corrections=corrections_of(edition, document.name),
         history=document_history(edition, document, revisions),
+        withdrawn=withdrawal_of(edition, document.name),
         older=older,
         newer=newer,
     )

@@ -1,0 +1,46 @@
+"""What a record's page says where the record was withdrawn."""
+
+from dataclasses import dataclass
+
+from ..documents import Document
+from ..editions import Edition
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """When and why a record was withdrawn.
+
+    reason  HTML.
+    href    the correction that says so.
+    """
+
+    date: str
+    iso_date: str
+    reason: str
+    href: str
+
+
+def withdrawal_of(edition: Edition, record: str) -> Withdrawal | None:
+    """The withdrawal of a record, as corrections name it; None where it stands."""
+    document = edition.portal.withdrawals.get(record)
+    if document is None:
+        return None
+    correction = document.record
+    return Withdrawal(
+        date=edition.day(correction.date),
+        iso_date=correction.date.isoformat(),
+        reason=edition.body(document),
+        href=f"{edition.href('corrections')}#{correction.id}",
+    )
+
+
+def titled(edition: Edition, document: Document, title: str) -> str:
+    """The title, with a word before it where the record does not stand."""
+    if edition.is_withdrawn(document):
+        return edition.say("withdrawn.title", title=title)
+    return title
+
+
+def excerpt(edition: Edition, document: Document) -> str:
+    """The first paragraph, or why the record was withdrawn."""
+    return edition.portal.withdrawals.get(document.name, document).body.split("\n\n")[0]
