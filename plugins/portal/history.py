@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .core.history import History, Revision
+from .core.history import UNKNOWN, History, Revision
 from .publishing.git import Git, GitFailed
 
 TABLES = "data/figures/figures.csv", "data/figures/sources.csv"
@@ -47,7 +47,7 @@ def read_history(root: Path, repository: str = "") -> History:
     raises      NoHistory where git cannot read it, or only a part of it.
     """
     if not has_history(root):
-        return History()
+        return UNKNOWN
     git = Git(root)
     return History(
         documents=_documents(git(*DOCUMENTS)),

@@ -11,7 +11,7 @@ from . import formats
 from .addresses import Addresses
 from .documents import Document, Page
 from .figures import Series
-from .history import History
+from .history import UNKNOWN, History
 from .portal import EVERY_CATEGORY, Portal
 from .regions import NATION
 from .translations import Words
@@ -36,7 +36,7 @@ class Edition:
     words: Words
     addresses: Addresses
     bodies: dict[str, str]
-    history: History = History()
+    history: History = UNKNOWN
 
     @property
     def is_main(self) -> bool:

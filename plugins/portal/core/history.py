@@ -53,3 +53,6 @@ class History:
     def difference(self, revision: Revision) -> str:
         """Address where the change is shown, "" if the repository's is unknown."""
         return f"{self.repository}/commit/{revision.commit}" if self.repository else ""
+
+
+UNKNOWN = History()
