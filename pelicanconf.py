@@ -9,6 +9,8 @@ SITEURL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 # Where people see the commits, such as https://github.com/owner/name; without it a change has
 # no link. Written here, not taken from the machine: the same commit gives the same pages.
 REPOSITORY_URL = ""
+# Drafts are for the preview; publishconf.py leaves them out.
+DRAFTS = True
 TIMEZONE = "Asia/Jakarta"
 DEFAULT_LANG = "id"
 # Dates and numbers are Babel's; the machine's locale, which need not exist, is never used.

@@ -6,4 +6,5 @@ import sys
 sys.path.append(os.curdir)
 from pelicanconf import *  # noqa: F403
 
+DRAFTS = False
 SITEURL = os.environ.get("SITE_URL", "https://netral.example")

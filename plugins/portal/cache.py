@@ -22,7 +22,9 @@ def cache_file(settings: Mapping[str, Any], name: str) -> Path | None:
 
 def made_with_digest(settings: Mapping[str, Any]) -> str:
     """Digest of the code, the theme, the packages and the settings."""
-    return digest_of(code_digest(Path(settings["PATH"]).parent), settings["SITEURL"])
+    return digest_of(
+        code_digest(Path(settings["PATH"]).parent), settings["SITEURL"], settings["DRAFTS"]
+    )
 
 
 def code_digest(root: Path) -> str:

@@ -102,6 +102,8 @@ class DocumentsGenerator(Generator):
             except ProblemsFound as found:
                 problems += found.problems
                 continue
+            if document.is_draft and not self.settings["DRAFTS"]:
+                continue
             documents.append(document)
             bodies[document.path] = self._source(path, html) if "{" in html else html
         store.close()
@@ -127,7 +129,8 @@ class DataGenerator(Generator):
         root = Path(self.path).parent
         tables, problems = read_tables(Path(self.settings["DATA_PATH"]), root)
         found = [*self.context["portal_problems"], *problems]
-        portal = assemble(tables, self.context["portal_documents"], found)
+        documents = self.context["portal_documents"]
+        portal = assemble(tables, documents, found, self.settings["DRAFTS"])
         self.context["portal"] = PortalSite(self, portal, self.context["portal_bodies"])
 
     def generate_output(self, writer) -> None:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from .core.output import CANONICAL
+from .core.portal import draft_paths
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
@@ -66,7 +67,8 @@ def digests_below(folder: Path) -> dict[str, dict[str, str | int]]:
 
 
 def input_digests(root: Path) -> dict[str, dict[str, str | int]]:
-    """The same for everything the site is made from."""
+    """The same for everything the site is made from; of a draft not even its name is published."""
+    unseen = draft_paths(root / "content", root)
     found = {LOCK: digest(root / LOCK)}
     for name in INPUTS:
         path = root / name
@@ -74,7 +76,8 @@ def input_digests(root: Path) -> dict[str, dict[str, str | int]]:
             found[name] = digest(path)
         else:
             found |= {f"{name}/{below}": d for below, d in digests_below(path).items()}
-    return {name: found[name] for name in sorted(found) if not LEFT_BEHIND.search(name)}
+    kept = (name for name in sorted(found) if name not in unseen)
+    return {name: found[name] for name in kept if not LEFT_BEHIND.search(name)}
 
 
 def provenance(root: Path) -> dict[str, str | int | bool | None]:

@@ -22,12 +22,20 @@ def check_project(root: Path) -> list[Problem]:
     tables, problems = read_tables(root / "data", root)
     documents, more = read_documents(root / "content", root)
     known = link_targets(root / "content", tables, problems)
-    found = {problem for document in documents for problem in _body(document, root, known)}
-    try:
-        portal = assemble(tables, documents, [*problems, *more])
-        found.update(_growing_steps(portal, tables))
-    except ProblemsFound as wrong:
-        found.update(wrong.problems)
+    drafts = {document.path.removeprefix("content/") for document in documents if document.is_draft}
+    public = [target for target in known if target not in drafts]
+    found = {
+        problem
+        for document in documents
+        for problem in _body(document, root, known if document.is_draft else public)
+    }
+    # With drafts too: what an editor sees in the preview must be in order as well.
+    for with_drafts in [False, True] if drafts else [False]:
+        try:
+            portal = assemble(tables, documents, [*problems, *more], with_drafts)
+            found.update(_growing_steps(portal, tables))
+        except ProblemsFound as wrong:
+            found.update(wrong.problems)
     found.update(_personal_data(root))
     if (root / "data" / "cases").is_dir():
         # The solver is loaded only where there are case statistics to attack.

@@ -143,6 +143,8 @@ def _hint(schema: Schema) -> str:
 
 def _example(schema: Schema) -> str:
     example = schema.get("examples", [""])[0]
+    if isinstance(example, bool):
+        return str(example).lower()
     return ", ".join(example) if isinstance(example, list) else str(example)
 
 
@@ -157,6 +159,8 @@ def _widget(schema: Schema, kind: Schema, whole: Schema) -> Part:
     if kind.get("type") in ("integer", "number"):
         is_whole = not any(b.get("type") == "number" for b in schema.get("anyOf", ()))
         return {"widget": "number", "value_type": "int" if is_whole else "float", "min": 0}
+    if kind.get("type") == "boolean":
+        return {"widget": "boolean"}
     if kind.get("format") == "date":
         return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
     return _string(schema, kind)

@@ -129,6 +129,8 @@ class Statement(Record):
     """Kecocokan dengan sumber: pilih verified bila sudah dicocokkan dengan sumbernya, needs-review bila ada yang meragukan. Contoh: verified"""
     verification_note: OptionalText = None
     """Yang meragukan: apa yang meragukan, bila perlu ditinjau. Contoh: Sumber menulis dua tanggal yang berbeda."""
+    draft: bool = False
+    """Draf: tulis true selama belum boleh terbit; catatan itu hanya terlihat di pratinjau. Contoh: true"""
 
 
 class Article(Record):
@@ -220,6 +222,8 @@ class Regulation(Record):
     """Catatan keyakinan: apa yang belum pasti dan mengapa. Contoh: Tanggal penetapan tidak tampak di naskah."""
     unconfirmed_fields: list[str] = []
     """Bidang belum pasti: nama bidang yang belum terkonfirmasi; pembaca melihat tandanya di tempatnya. Contoh: date_enacted"""
+    draft: bool = False
+    """Draf: tulis true selama belum boleh terbit; catatan itu hanya terlihat di pratinjau. Contoh: true"""
 
     @property
     def citation(self) -> str:
@@ -279,6 +283,10 @@ class Document:
     def name(self) -> str:
         """What corrections call it: `statements/2026-03-02-sukoharjo`."""
         return self.path.removeprefix("content/").removesuffix(".md")
+
+    @property
+    def is_draft(self) -> bool:
+        return getattr(self.record, "draft", False)
 
 
 def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]]:

@@ -223,6 +223,8 @@ def _sentences(error: dict, seen: str, value: Any) -> dict[str, str]:
         "int_from_float": a_number,
         "float_parsing": f"{seen}; harus bilangan. Perbaiki.",
         "float_type": f"{seen}; harus bilangan. Perbaiki.",
+        "bool_parsing": f"{seen}; tulis true atau false.",
+        "bool_type": f"{seen}; tulis true atau false.",
         "list_type": f"{seen}; harus berupa daftar. Tulis tiap butir di baris sendiri sesudah -.",
         "model_type": f"{seen}; harus punya bidang di bawahnya. Tulis satu bidang per baris.",
         "greater_than_equal": f"nilai {value}; jumlah tidak boleh negatif."

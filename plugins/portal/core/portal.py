@@ -173,17 +173,32 @@ def document_paths(content: Path) -> list[Path]:
     return sorted(content.rglob("*.md"))
 
 
-def assemble(tables: Tables, documents: list[Document], problems: Iterable[Problem] = ()) -> Portal:
+def draft_paths(content: Path, root: Path) -> set[str]:
+    """Documents no reader sees, by their paths below `root`."""
+    marked = [path for path in document_paths(content) if b"\ndraft:" in path.read_bytes()]
+    read = (read_document(path, path.relative_to(root).as_posix())[0] for path in marked)
+    return {document.path for document in read if document and document.is_draft}
+
+
+def assemble(
+    tables: Tables,
+    documents: list[Document],
+    problems: Iterable[Problem] = (),
+    with_drafts: bool = False,
+) -> Portal:
     """One portal out of all records.
 
-    problems  what reading has found already.
-    raises    ProblemsFound with those and with every broken reference,
-              key used twice and contradiction between records.
+    problems     what reading has found already.
+    with_drafts  as an editor sees it; readers never see a draft.
+    raises       ProblemsFound with those and with every broken reference,
+                 key used twice and contradiction between records.
     """
     problems = list(problems)
+    drafts = {d.record.id for d in documents if d.is_draft and not with_drafts}
+    documents = [d for d in documents if with_drafts or not d.is_draft]
     unread = {problem.path for problem in problems}
     portal = _portal(tables, documents, problems)
-    problems += _unknown_references(portal, tables, documents, unread)
+    problems += _unknown_references(portal, tables, documents, unread, drafts)
     problems += _lonely_translations(portal, unread)
     if not any(path.startswith("content/regulations/") for path in unread):
         problems += _contradictions(portal)
@@ -263,7 +278,7 @@ def _of_folder(documents: list[Document], folder: str) -> dict[str, Document]:
 
 
 def _unknown_references(
-    portal: Portal, tables: Tables, documents: list[Document], unread: set[str]
+    portal: Portal, tables: Tables, documents: list[Document], unread: set[str], drafts: set[str]
 ) -> Iterable[Problem]:
     """Values that stand in no register; a register that was not read whole is not asked."""
     located = [entry for rows in tables.values() for entry in rows]
@@ -275,6 +290,10 @@ def _unknown_references(
             files |= BUILT_ON.get(register, set())
             if value not in valid and not files & unread:
                 text = unknown_reference(register, value, valid)
+                if value.rpartition("/")[2] in drafts:
+                    text = (
+                        f'"{value}" masih draf. Terbitkan dulu (hapus "draft"), atau jangan sebut.'
+                    )
                 yield Problem(path, line_of(place, lines), text)
 
 

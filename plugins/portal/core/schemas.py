@@ -114,6 +114,8 @@ def _typed(example: str, field: Schema) -> Any:
     kinds = {field.get("type")} | {branch.get("type") for branch in field.get("anyOf", ())}
     if "array" in kinds:
         return example.split(", ")
+    if "boolean" in kinds:
+        return example == "true"
     return int(example) if kinds & {"integer", "number"} else example
 
 

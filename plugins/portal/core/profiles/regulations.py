@@ -83,6 +83,7 @@ class RegulationProfile:
     corrections: tuple[CorrectionEntry, ...]
     history: RecordHistory
     withdrawn: Withdrawal | None
+    is_draft: bool
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,7 @@ def _profile(
         corrections=corrections_of(edition, document.name),
         history=document_history(edition, document, edition.history.of_document(document.path)),
         withdrawn=withdrawal_of(edition, document.name),
+        is_draft=document.is_draft,
     )
 
 

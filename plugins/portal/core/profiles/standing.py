@@ -1,4 +1,4 @@
-"""What a record's page says where the record was withdrawn."""
+"""What is said of a record that does not stand as it is: withdrawn, or still a draft."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ def titled(edition: Edition, document: Document, title: str) -> str:
     """The title, with a word before it where the record does not stand."""
     if edition.is_withdrawn(document):
         return edition.say("withdrawn.title", title=title)
-    return title
+    return edition.say("draft.title", title=title) if document.is_draft else title
 
 
 def excerpt(edition: Edition, document: Document) -> str:

@@ -63,6 +63,7 @@ class StatementProfile:
     corrections: tuple[CorrectionEntry, ...]
     history: RecordHistory
     withdrawn: Withdrawal | None
+    is_draft: bool
     older: Link | None
     newer: Link | None
 
@@ -165,6 +166,7 @@ def _profile(
         corrections=corrections_of(edition, document.name),
         history=document_history(edition, document, revisions),
         withdrawn=withdrawal_of(edition, document.name),
+        is_draft=document.is_draft,
         older=older,
         newer=newer,
     )
