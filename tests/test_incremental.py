@@ -1,6 +1,7 @@
 """A site brought up to date is the site made anew, byte for byte, whatever was edited."""
 
 import csv
+import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,11 +32,31 @@ verification: verified
 
 {body}
 """
+WITHDRAWAL = """---
+title: Satu catatan ditarik
+date: 2024-05-06
+kind: withdrawal
+noticed: 2024-05-05
+decided_by: Redaksi
+changes:
+- record: statements/{name}
+  field: record
+  old: terbit
+  new: ditarik
+---
+
+Sumbernya menarik berita itu ({number}).
+"""
 WORDS = "pegawai netral kampanye **larangan** ikrar desa [sumber](https://contoh.example/) `kode`"
 
 
 def statements(project: Path) -> list[Path]:
     return sorted((project / "content" / "statements").glob("*.md"))
+
+
+def told_of(project: Path) -> str:
+    """What corrections say; a record they name stays where it is."""
+    return "".join(p.read_text("utf-8") for p in (project / "content" / "corrections").glob("*"))
 
 
 def sentence(chance: Random) -> str:
@@ -88,12 +109,15 @@ def edit_title(project: Path, chance: Random) -> None:
 
 
 def delete_statement(project: Path, chance: Random) -> None:
-    if len(statements(project)) > 3:
-        chance.choice(statements(project)).unlink()
+    path = chance.choice(statements(project))
+    if len(statements(project)) > 3 and path.stem not in told_of(project):
+        path.unlink()
 
 
 def rename_statement(project: Path, chance: Random) -> None:
     path = chance.choice(statements(project))
+    if path.stem in told_of(project):
+        return
     new = f"{path.stem[:10]}-nama-{chance.randrange(10**6)}"
     if "\nid:" in path.read_text("utf-8"):
         change(path, line_of(path, "id:"), f"id: {new}")
@@ -150,6 +174,31 @@ def add_region(project: Path, chance: Random) -> None:
         path.write_text(path.read_text("utf-8") + row, "utf-8")
 
 
+def withdraw_statement(project: Path, chance: Random) -> None:
+    name, number = chance.choice(statements(project)).stem, chance.randrange(10**6)
+    text = WITHDRAWAL.format(number=number, name=name)
+    path = project / "content" / "corrections" / f"2024-05-06-tarik-{number}.md"
+    path.write_text(text, "utf-8")
+
+
+def mark_as_draft(project: Path, chance: Random) -> None:
+    """Or no longer; one that a correction tells of cannot be one."""
+    path = chance.choice(statements(project))
+    if "draft: true\n" in path.read_text("utf-8"):
+        change(path, "draft: true\n", "")
+    elif path.stem not in told_of(project):
+        change(path, "verification:", "draft: true\nverification:")
+
+
+def commit(project: Path, chance: Random) -> None:
+    """What was committed becomes the history that pages show."""
+    name = ["-c", "user.name=Contoh", "-c", "user.email=contoh@netral.example"]
+    for command in (["init", "-q"], ["add", "-A", "content", "data"]):
+        subprocess.run(["git", *command], cwd=project, check=True)
+    message = ["commit", "-q", "--allow-empty", "-m", f"Perubahan {chance.randrange(99)}"]
+    subprocess.run(["git", *name, *message], cwd=project, check=True)
+
+
 def touch_everything(project: Path, chance: Random) -> None:
     """As a fresh checkout does: the same bytes at another time."""
     for path in sorted(project.rglob("*.md")):
@@ -165,7 +214,8 @@ def edit_output(project: Path, chance: Random) -> None:
 OFTEN = (add_statement, edit_text, edit_date, edit_title, delete_statement, rename_statement)
 SELDOM: tuple[Callable[[Path, Random], None], ...] = (
     *(edit_regulation, edit_template, edit_block, edit_word, edit_figure, edit_label),
-    *(edit_setting, add_region, touch_everything, edit_output),
+    *(edit_setting, add_region, withdraw_statement, mark_as_draft, commit),
+    *(touch_everything, edit_output),
 )
 
 
