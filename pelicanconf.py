@@ -189,6 +189,8 @@ EXTRA_PATH_METADATA = {
 }
 CACHE_CONTENT = False
 # Pages that are made of the same as before stay; without a folder every page is made.
+# Processes that make pages; 0 is one for each core this build may use.
+PORTAL_WORKERS = int(os.environ.get("PORTAL_WORKERS", "0"))
 PORTAL_CACHE = os.environ.get("PORTAL_CACHE", "")
 DELETE_OUTPUT_DIRECTORY = False
 

@@ -221,7 +221,7 @@ SELDOM: tuple[Callable[[Path, Random], None], ...] = (
 
 def made(project: Path, output: Path, cache: str = "") -> dict[str, bytes]:
     """Every file of the site: brought up to date with a cache, made anew without."""
-    changes = {"OUTPUT_PATH": str(output), "PORTAL_CACHE": cache}
+    changes = {"OUTPUT_PATH": str(output), "PORTAL_CACHE": cache, "PORTAL_WORKERS": 1}
     Pelican(read_settings(str(project / "pelicanconf.py"), override=changes)).run()
     files = (path for path in sorted(output.rglob("*")) if path.is_file())
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}

@@ -43,6 +43,7 @@ from .inventory import Inventory
 from .readers import read_once
 from .renderer import Maker, Renderer
 from .store import Store
+from .workers import cores
 
 # Made anew only when some record other than a statement has changed.
 REFERENCE_PAGES: tuple[Maker, ...] = (
@@ -169,23 +170,27 @@ class PortalSite:
             made_from=digest_of(
                 made_with, reference_digest(settings), self._history.without_statements
             ),
+            workers=settings["PORTAL_WORKERS"] or cores(),
         )
 
     def render(self, makers: Iterable[Maker]) -> None:
         for edition in self._editions:
             for maker in makers:
                 self._renderer.render(maker, edition)
+        self._renderer.finish()
 
     def render_reference(self, makers: Iterable[Maker]) -> None:
         for edition in self._editions:
             for maker in makers:
                 self._renderer.render_reference(maker, edition)
+        self._renderer.finish()
 
     def render_for_machines(self) -> None:
         """Sitemap and robots.txt, after all other pages are known; then what vanished goes."""
         main = self._editions[0]
         self._renderer.render(site.robots, main)
         self._renderer.render(partial(site.sitemap, pages=self._renderer.listed), main)
+        self._renderer.finish()
         self._inventory.close()
 
     def _edit(self, bodies: Mapping[str, str | SourceDocument]) -> list[Edition]:

@@ -58,17 +58,21 @@ class Inventory:
         return names
 
     def keep(self, name: str, entry: Entry) -> bool:
-        """Keep a file, if it was planned from the same inputs or printed from the same page."""
+        """Keep a file that was planned from the same inputs."""
         old = self._before.get(name)
-        if old is None:
+        if old is None or old.planned != entry.planned:
             return False
-        same_plan = entry.planned and entry.planned == old.planned
-        if not same_plan and (not entry.key or entry.key != old.key):
-            return False
-        self.entries[name] = replace(old, maker=entry.maker, planned=entry.planned)
+        self.entries[name] = old
         return True
 
-    def write(self, name: str, text: str, entry: Entry) -> None:
+    def same_page(self, name: str, entry: Entry) -> Entry | None:
+        """The entry of a file that was printed from the same page, None if there is none."""
+        old = self._before.get(name)
+        if old is None or old.key != entry.key:
+            return None
+        return replace(old, maker=entry.maker, planned=entry.planned)
+
+    def write(self, name: str, text: str, entry: Entry) -> Entry:
         """Write a file, unless its bytes are there already."""
         content, old = text.encode("utf-8"), self._before.get(name)
         digest = _digest(content)
@@ -76,7 +80,7 @@ class Inventory:
             size, changed = old.size, old.changed
         else:
             size, changed = self._write(name, content)
-        self.entries[name] = replace(entry, digest=digest, size=size, changed=changed)
+        return replace(entry, digest=digest, size=size, changed=changed)
 
     def _write(self, name: str, content: bytes) -> tuple[int, int]:
         """Gives size and time of change; the folder is made if need be."""

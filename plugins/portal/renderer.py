@@ -17,7 +17,10 @@ from .core.profiles.page import Page, Plan, made
 from .core.security import with_safe_links
 from .core.translations import Words
 from .inventory import Entry, Inventory
+from .workers import in_workers
 
+# Pages that wait to be made at a time: enough for workers, few enough for memory.
+BATCH = 2000
 Maker = Callable[[Edition], Page | Iterable[Page | Plan]]
 
 
@@ -49,6 +52,16 @@ class Menu:
     links: Mapping[str, Link]
 
 
+@dataclass(frozen=True)
+class Due:
+    """A page that may have to be made: its file, and what is known of it so far."""
+
+    name: str
+    page: Page | Plan
+    edition: Edition
+    entry: Entry
+
+
 class Renderer:
     """Prints pages with their templates and writes them below one folder.
 
@@ -57,6 +70,7 @@ class Renderer:
 
     printed_with  digest of what every page is printed with: templates, words, settings, code.
     made_from     digest of that and of all records but statements.
+    workers       processes to make and print pages in.
     """
 
     def __init__(
@@ -68,6 +82,7 @@ class Renderer:
         menus: Mapping[str, Iterable[str]],
         printed_with: str,
         made_from: str,
+        workers: int,
     ) -> None:
         self._environment = environment
         self._inventory = inventory
@@ -76,7 +91,9 @@ class Renderer:
         self._menus = {language: self._menu(language, menus) for language in words}
         self._printed_with = printed_with
         self._made_from = made_from
+        self._workers = workers
         self._claimed: set[str] = set()
+        self._due: list[Due] = []
 
     def render(self, maker: Maker, edition: Edition) -> None:
         """Print and write every page of a maker; two pages at one address are an error."""
@@ -111,10 +128,21 @@ class Renderer:
             entry = replace(entry, planned=planned)
             if self._inventory.keep(name, entry):
                 return
-        page = made(one, edition)
-        entry = replace(entry, key=digest_of(self._printed_with, page))
-        if not self._inventory.keep(name, entry):
-            self._inventory.write(name, self._print(page), entry)
+        self._due.append(Due(name, one, edition, entry))
+        if len(self._due) >= BATCH:
+            self.finish()
+
+    def finish(self) -> None:
+        """Make, print and write what is due, in as many processes as there are."""
+        due, self._due = self._due, []
+        entries = in_workers(self._make, due, lambda one: one.name, self._workers)
+        self._inventory.entries |= zip((one.name for one in due), entries, strict=True)
+
+    def _make(self, due: Due) -> Entry:
+        page = made(due.page, due.edition)
+        entry = replace(due.entry, key=digest_of(self._printed_with, page))
+        kept = self._inventory.same_page(due.name, entry)
+        return kept or self._inventory.write(due.name, self._print(page), entry)
 
     def _claim(self, page: Page | Plan) -> str:
         """The name of the page's file, which no other page may have."""
