@@ -12,6 +12,7 @@ import argparse
 import sys
 
 from portal.core.checks import check_project
+from portal.core.problem_codes import explain, explanations
 from portal.core.problems import Problem
 from portal.review import NotComparable, review, summary
 
@@ -20,7 +21,11 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--format", choices=("text", "github"), default="text")
     options.add_argument("--against", metavar="COMMIT")
+    options.add_argument("--explain", metavar="CODE", type=str.upper, choices=explanations())
     chosen = options.parse_args()
+    if chosen.explain:
+        print(explain(chosen.explain))
+        return 0
     problems = check_project(environment.ROOT)
     if chosen.against and not problems:
         try:
@@ -41,8 +46,9 @@ def report(problems: list[Problem], style: str) -> int:
 
 def annotation(problem: Problem) -> str:
     """The problem as GitHub shows it beside the line of a pull request."""
-    text = problem.text.replace("%", "%25").replace("\n", "%0A")
-    return f"::error file={problem.path},line={problem.line}::{text}"
+    text, path = (part.replace("%", "%25") for part in (problem.text, problem.path))
+    place = f"file={path.replace(',', '%2C').replace(':', '%3A')},line={problem.line}"
+    return f"::error {place},title={problem.code}::{text}"
 
 
 if __name__ == "__main__":

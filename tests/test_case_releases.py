@@ -5,6 +5,8 @@ import yaml
 from portal.case_files import write_protected
 from portal.core.cases.anonymising import anonymise
 from portal.core.checks import check_project
+from portal.core.inference import inferable
+from portal.core.portal import read_tables
 
 CASES = {("98.01", "media-sosial"): 3, ("98.71", "media-sosial"): 20, ("99.01", "media-sosial"): 30}
 CASES |= {("98.01", "kampanye"): 40, ("98.71", "kampanye"): 25, ("99.01", "kampanye"): 12}
@@ -63,3 +65,13 @@ def test_a_cell_that_gives_another_away_stops_the_check_with_its_name(minimal, t
 
     assert found and all("98.01" in line for line in found if "media-sosial" in line)
     assert any("media-sosial" in line for line in found)
+    assert all(line.endswith("[P130]") for line in found)
+
+
+def test_an_audit_out_of_time_is_a_problem_and_no_answer(minimal, tmp_path):
+    release(minimal, tmp_path / "desk")
+    tables, _ = read_tables(minimal / "data", minimal)
+
+    found = list(inferable(minimal, [region for region, *_ in tables["regions"]], seconds=0))
+
+    assert [problem.code for problem in found] == ["P129"]

@@ -17,7 +17,7 @@ from portal.core.profiles.page import Page, Plan
 
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
-    {"problems", "history"},
+    {"problems", "history", "problem_codes"},
     {"fields", "headers", "tables", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "cases", "corrections"},

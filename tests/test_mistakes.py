@@ -15,11 +15,13 @@ import pytest
 
 from portal.builder import BuildFailed, build_site
 from portal.core.checks import check_project
+from portal.core.problem_codes import explanations
 
 MISTAKES = Path(__file__).parent / "sites_invalid"
 INSTRUCTIONS = ("expected.txt", "removed.txt", "changed.txt")
 # Found only when pages are made: the content itself is in order.
 WHILE_BUILDING = {
+    "anchor_in_template_to_nowhere",
     "broken_template",
     "code_from_another_site",
     "link_in_template_to_nowhere",
@@ -90,7 +92,9 @@ def test_every_message_names_a_file_and_ends_with_what_to_do(name):
     for line in (MISTAKES / name / "expected.txt").read_text("utf-8").splitlines():
         path, number, text = line.split(":", 2)
         assert Path(path).suffix and int(number) >= 1
+        text, code = text.rsplit(" [", 1)
         assert text.rstrip().endswith((".", "...", "?")) and len(text.split(". ")) >= 2, line
+        assert code.removesuffix("]") in explanations()
 
 
 def run_check(project: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -125,12 +129,34 @@ def test_check_exits_with_0_where_nothing_is_wrong(minimal):
     assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (0, "", "Tidak ada masalah.")
 
 
+def test_check_explains_a_code_in_indonesian(minimal):
+    ran = run_check(minimal, "--explain", "p043")
+
+    assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "P043: Nilai negatif")
+
+
+def test_a_published_figure_is_not_changed_without_a_correction(minimal):
+    git = ["git", "-C", str(minimal), "-c", "user.name=x", "-c", "user.email=x@x.example"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *command], check=True)
+    path = minimal / "data/figures/figures.csv"
+    path.write_text(path.read_text("utf-8").replace(",1650,", ",1651,"), "utf-8")
+
+    ran = run_check(minimal, "--against", "HEAD")
+
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (
+        1,
+        "data/figures/figures.csv:1: berita-contoh-2024-02 sudah terbit dan bidang"
+        ' "value" berubah tanpa koreksi. Jelaskan di content/corrections/. [P074]',
+    )
+
+
 def test_check_annotates_pull_requests_for_github(minimal):
     make("negative_value", minimal)
 
     ran = run_check(minimal, "--format", "github")
 
     assert ran.stdout == (
-        "::error file=data/figures/figures.csv,line=3::nilai -3; jumlah tidak boleh negatif."
+        "::error file=data/figures/figures.csv,line=3,title=P043::nilai -3; jumlah tidak boleh negatif."
         " Perbaiki atau hapus baris ini.\n"
     )

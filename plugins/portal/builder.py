@@ -19,6 +19,7 @@ from .core.checks import check_project
 from .core.digests import digest_of
 from .core.output import check_output
 from .core.portal import read_portal
+from .core.problems import Problem
 from .core.security import check_security
 from .history import NoHistory, has_history
 from .hosting import write_host_files
@@ -121,9 +122,8 @@ def run_pelican(root: Path, output: Path, settings: str, site_url: str | None, c
     if ran.returncode != 0:
         raise BuildFailed(why_stopped(ran.stdout + ran.stderr, root.resolve()))
     if not (output / "index.html").exists():
-        raise BuildFailed(
-            'pelicanconf.py:1: Pelican tidak membuat halaman portal. Tulis PLUGINS = ["portal"].'
-        )
+        text = 'Pelican tidak membuat halaman portal. Tulis PLUGINS = ["portal"].'
+        raise BuildFailed(str(Problem("P093", "pelicanconf.py", 1, text)))
 
 
 def why_stopped(log: str, root: Path) -> str:
@@ -136,7 +136,8 @@ def why_stopped(log: str, root: Path) -> str:
     path, line = places[-1].groups() if places else ("pelicanconf.py", "1")
     errors = ERROR.findall(log, places[-1].end() if places else 0)
     error = errors[0] if errors else "sebabnya di bawah"
-    return f"{path}:{line}: kode berhenti ({error}). Perbaiki baris ini.\n\n{log}"
+    stopped = Problem("P092", path, int(line), f"kode berhenti ({error}). Perbaiki baris ini.")
+    return f"{stopped}\n\n{log}"
 
 
 def _index(pages: Path, index: Path, made_with: str) -> None:

@@ -216,6 +216,7 @@ class PortalSite:
         patterns = self._addresses.patterns
         problems = [
             Problem(
+                "P072",
                 document.path,
                 1,
                 f'halaman "{name}" ({language}) belum beralamat.'

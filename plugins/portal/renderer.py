@@ -153,7 +153,7 @@ class Renderer:
                 f'dua halaman "{page.kind}" beralamat "/{address}".'
                 " Ganti nama berkas di content/pages/, atau ubah ADDRESSES."
             )
-            raise ProblemsFound([Problem("pelicanconf.py", 1, text)])
+            raise ProblemsFound([Problem("P073", "pelicanconf.py", 1, text)])
         self._claimed.add(name)
         return name
 
@@ -220,7 +220,7 @@ def template_problem(error: TemplateError, language: str) -> Problem:
     """Where a template went wrong: the innermost of its lines in the traceback."""
     if isinstance(error, TemplateSyntaxError):
         text = f"templat tidak terbaca ({error.message}). Perbaiki baris ini."
-        return Problem(_template(error.filename or ""), error.lineno, text)
+        return Problem("P090", _template(error.filename or ""), error.lineno, text)
     frames = traceback.extract_tb(error.__traceback__)
     place = [f for f in frames if f.filename.endswith((".html", ".xml", ".txt"))][-1]
     quoted = re.findall(r"'([^']+)'", str(error))
@@ -229,7 +229,7 @@ def template_problem(error: TemplateError, language: str) -> Problem:
         f'"{name}" tidak dikenal templat ini. Perbaiki namanya, atau tambahkan'
         f" di theme/translations/{language}.toml bila itu kata."
     )
-    return Problem(_template(place.filename), place.lineno or 1, text)
+    return Problem("P091", _template(place.filename), place.lineno or 1, text)
 
 
 def _template(filename: str) -> str:

@@ -74,6 +74,7 @@ def _cell(text: str) -> str:
 def _missing(change: Change) -> Problem:
     what = f'bidang "{change.field}" berubah' if change.field else "dihapus"
     return Problem(
+        "P074",
         change.path,
         1,
         f"{change.record} sudah terbit dan {what} tanpa koreksi. Jelaskan di content/corrections/.",

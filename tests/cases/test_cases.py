@@ -128,7 +128,7 @@ def test_a_name_in_quotes_may_hold_a_separator(tmp_path):
         ),
         (
             HEADER + row(region="33.11\u200b"),
-            '2: kolom region_code: "33.11\u200b" mengandung karakter tersembunyi U+200B. Ketik ulang kodenya tanpa karakter itu.',
+            '2: kolom region_code: "33.11<U+200B>" mengandung karakter tersembunyi U+200B. Ketik ulang kodenya tanpa karakter itu.',
         ),
         (
             HEADER + row(region="33.11 "),
@@ -333,7 +333,9 @@ def official(**more):
     ],
 )
 def test_a_mistake_in_the_settings_has_its_sentence(release, sentence):
-    assert [p.text for p in settings_problems(release, Path("release.yaml"))] == [sentence]
+    found = settings_problems(release, Path("release.yaml"))
+
+    assert [(p.code, p.text) for p in found] == [("P122", sentence)]
 
 
 def test_unknown_and_missing_settings_are_all_named(tmp_path):
@@ -447,14 +449,14 @@ def test_a_link_into_the_repository_is_inside_it(desk):
 
     _, found = anonymise(outside / "link.csv", "2024", outside / "release.yaml", repository)
 
-    assert "berada di dalam repositori" in found[0].text
+    assert found[0].code == "P126" and "berada di dalam repositori" in found[0].text
 
 
 def test_a_release_that_exists_is_never_written_over(desk):
     repository, outside = desk
     run(repository, outside / "raw.csv")
 
-    assert "rilis ini sudah ada" in run(repository, outside / "raw.csv").stdout
+    assert "Pilih nama lain. [P128]" in run(repository, outside / "raw.csv").stdout
 
 
 @pytest.mark.parametrize("name", ["../2024", "a/b", ".tersembunyi"])
@@ -463,7 +465,7 @@ def test_a_release_is_written_nowhere_else(desk, name):
 
     _, found = anonymise(outside / "raw.csv", name, outside / "release.yaml", repository)
 
-    assert "bukan nama folder" in found[0].text
+    assert found[0].code == "P127" and "bukan nama folder" in found[0].text
 
 
 def test_out_of_time_nothing_is_written(desk):
@@ -502,7 +504,8 @@ def test_a_changed_row_of_a_release_is_found_with_its_line(desk):
 
     _, found = read_published(path.parent, parents(REGISTER))
 
-    assert found and "Buat ulang rilis" in found[0].text and found[0].line > 1
+    assert "Buat ulang rilis" in found[0].text
+    assert found[0].code == "P124" and found[0].line > 1
 
 
 def test_the_day_of_counting_is_a_date():

@@ -62,25 +62,25 @@ def test_every_value_knows_its_line():
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "line", "code"),
     [
-        ("a: 1\na: 2\n", 2),
-        ("a:\n  b: 1\n  b: 2\n", 3),
-        ("a: 1\nb: &jangkar x\n", 2),
-        ("a: &x 1\nb: *x\n", 1),
-        ("a: !!python/object:os.system x\n", 1),
-        ("a: !!str 1\n", 1),
-        ("a: b: c\n", 1),
-        ('a: 1\nb: "tidak ditutup\n', 3),
-        ("? [a, b]\n: 1\n", 1),
-        ("a: \x07\n", 1),
+        ("a: 1\na: 2\n", 2, "P026"),
+        ("a:\n  b: 1\n  b: 2\n", 3, "P026"),
+        ("a: 1\nb: &jangkar x\n", 2, "P024"),
+        ("a: &x 1\nb: *x\n", 1, "P024"),
+        ("a: !!python/object:os.system x\n", 1, "P024"),
+        ("a: !!str 1\n", 1, "P024"),
+        ("a: b: c\n", 1, "P022"),
+        ('a: 1\nb: "tidak ditutup\n', 3, "P022"),
+        ("? [a, b]\n: 1\n", 1, "P025"),
+        ("a: \x07\n", 1, "P023"),
     ],
 )
-def test_what_is_not_plain_yaml_is_refused_with_its_line(text, line):
+def test_what_is_not_plain_yaml_is_refused_with_its_line(text, line, code):
     with pytest.raises(Refused) as refused:
         read_yaml(text)
 
-    assert refused.value.line == line
+    assert (refused.value.line, refused.value.code) == (line, code)
     assert refused.value.text.endswith(".")
 
 

@@ -43,6 +43,7 @@ def test_a_row_after_a_cell_of_two_lines_keeps_its_line(tmp_path):
 
     assert problems == [
         "data/tabel.csv:4: nilai -1; jumlah tidak boleh negatif. Perbaiki atau hapus baris ini."
+        " [P043]"
     ]
 
 
@@ -68,7 +69,7 @@ def test_a_wrong_header_stops_the_table(tmp_path, header, sentence):
     rows, problems = read(tmp_path, f"{header}\n1,2,3\n")
 
     assert rows == []
-    assert problems == [f"data/tabel.csv:1: {sentence}. Pakai kolom: code, value, note."]
+    assert problems == [f"data/tabel.csv:1: {sentence}. Pakai kolom: code, value, note. [P050]"]
 
 
 @pytest.mark.parametrize("bad", ['1,2,"tidak ditutup\n3,4,\n', '1,2,"a"b\n3,4,\n'])
@@ -77,7 +78,7 @@ def test_a_quote_in_disorder_is_named_where_its_row_begins(tmp_path, bad):
 
     assert problems == [
         "data/tabel.csv:3: tanda kutip tidak ditutup, atau disusul isi lain."
-        ' Tutup, atau tulis kutip ganda ("").'
+        ' Tutup, atau tulis kutip ganda (""). [P053]'
     ]
 
 
@@ -91,7 +92,7 @@ def test_windows_1252_is_refused(tmp_path):
     _, problems = read(tmp_path, "code,value,note\n1,2,“x”\n".encode("cp1252"))
 
     assert problems == [
-        "data/tabel.csv:2: bukan UTF-8 (bita 0x93). Simpan ulang dengan pengodean UTF-8."
+        "data/tabel.csv:2: bukan UTF-8 (bita 0x93). Simpan ulang dengan pengodean UTF-8. [P001]"
     ]
 
 
@@ -101,7 +102,7 @@ def test_a_count_is_a_whole_number_without_points(tmp_path, value):
 
     assert problems == [
         f'data/tabel.csv:2: bidang "value" berisi "{value}"; harus bilangan bulat, tanpa titik.'
-        " Perbaiki."
+        " Perbaiki. [P039]"
     ]
 
 
@@ -130,5 +131,5 @@ def test_a_key_used_twice_names_both_places(tmp_path):
 
     assert list(found) == ["a"]
     assert [str(p) for p in problems] == [
-        'data/t.csv:7: kode "a" sudah dipakai di data/t.csv:2. Beri nama lain atau hapus satu.'
+        'data/t.csv:7: kode "a" sudah dipakai di data/t.csv:2. Beri nama lain atau hapus satu. [P054]'
     ]

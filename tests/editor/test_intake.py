@@ -92,37 +92,40 @@ def test_rows_come_with_the_columns_of_the_repository(tables, portal):
         (
             {"value": "52,3"},
             'angka.csv:2: nilai "52,3" bukan bilangan bulat, atau dapat dibaca dengan dua cara.'
-            " Tulis tanpa titik dan koma; persen yang tidak bulat disebut di kolom note.",
+            " Tulis tanpa titik dan koma; persen yang tidak bulat disebut di kolom note. [P057]",
         ),
-        ({"value": ""}, "angka.csv:2: nilai kosong. Isi bilangan bulat, atau hapus baris ini."),
+        (
+            {"value": ""},
+            "angka.csv:2: nilai kosong. Isi bilangan bulat, atau hapus baris ini. [P045]",
+        ),
         (
             {"region_code": "Bogor"},
             'angka.csv:2: wilayah "Bogor" tidak jelas.'
-            " Maksudnya Kabupaten Bogor (32.01) atau Kota Bogor (32.71)?",
+            " Maksudnya Kabupaten Bogor (32.01) atau Kota Bogor (32.71)? [P058]",
         ),
         (
             {"region_code": "33.1"},
-            'angka.csv:2: wilayah "33.1" tidak jelas. Maksudnya Kabupaten Klaten (33.10)?',
+            'angka.csv:2: wilayah "33.1" tidak jelas. Maksudnya Kabupaten Klaten (33.10)? [P058]',
         ),
         (
             {"source_id": ""},
             'angka.csv:2: kolom "source_id" kosong. Isi di tiap baris;'
-            " sel yang digabung di Excel hanya terisi di baris pertamanya.",
+            " sel yang digabung di Excel hanya terisi di baris pertamanya. [P056]",
         ),
         (
             {"unit": "orng"},
             'angka.csv:2: nilai daftar "unit" "orng" tidak dikenal. Maksudnya "orang"?'
-            " Pakai yang ada di data/codelists.csv.",
+            " Pakai yang ada di data/codelists.csv. [P049]",
         ),
         (
             {"source_id": "contoh-20241105-jatim"},
             'angka.csv:2: sumber "contoh-20241105-jatim" tidak dikenal.'
-            ' Maksudnya "contoh-20241105-jateng"? Pakai yang ada di data/figures/sources.csv.',
+            ' Maksudnya "contoh-20241105-jateng"? Pakai yang ada di data/figures/sources.csv. [P049]',
         ),
         (
             {"figure_id": "sindo-20190309-15prov-01"},
             'angka.csv:2: figure_id "sindo-20190309-15prov-01" sudah ada.'
-            " Beri kode lain, atau hapus baris ini.",
+            " Beri kode lain, atau hapus baris ini. [P054]",
         ),
     ],
 )

@@ -66,7 +66,7 @@ def test_bytes_with_two_readings_are_refused_with_their_line(cell):
 
     assert rows == []
     assert problems[0].startswith("angka.csv:3: pengodean hurufnya tidak dapat dipastikan.")
-    assert "CSV UTF-8" in problems[0]
+    assert problems[0].endswith("“CSV UTF-8 (Comma delimited)”. [P002]")
 
 
 def test_letters_broken_by_an_earlier_program_are_refused():
@@ -79,6 +79,7 @@ def test_a_workbook_is_not_a_csv_file():
     _, problems = read(b"PK\x03\x04rest")
 
     assert problems[0].startswith("angka.csv:1: ini berkas Excel, bukan CSV.")
+    assert problems[0].endswith("[P004]")
 
 
 def test_empty_rows_and_columns_that_excel_keeps_are_left_out():
@@ -98,7 +99,7 @@ def test_a_row_with_more_cells_than_titles_is_refused():
 
     assert problems == [
         "angka.csv:2: baris ini punya 4 sel; judulnya 3."
-        " Beri tanda kutip pada isi yang memuat pemisah kolom."
+        " Beri tanda kutip pada isi yang memuat pemisah kolom. [P051]"
     ]
 
 
@@ -107,7 +108,7 @@ def test_a_misspelt_title_is_shown_with_the_right_one():
 
     assert problems == [
         'angka.csv:1: kolom "valeu" tidak dikenal. Maksudnya "value"?'
-        ' kolom "value" tidak ada. Perbaiki baris judul.'
+        ' kolom "value" tidak ada. Perbaiki baris judul. [P050]'
     ]
 
 
@@ -126,13 +127,13 @@ def test_a_file_without_titles_is_refused():
 def test_an_open_quotation_mark_is_refused_with_its_line():
     _, problems = read('source_id;value;note\na;3;"x\n')
 
-    assert problems == ["angka.csv:2: tanda kutip tidak berpasangan. Periksa baris ini."]
+    assert problems == ["angka.csv:2: tanda kutip tidak berpasangan. Periksa baris ini. [P053]"]
 
 
 def test_a_table_of_titles_alone_says_so():
     _, problems = read("source_id;value;note\n")
 
-    assert problems == ["angka.csv:1: tidak ada baris selain judul kolom. Isi dulu."]
+    assert problems == ["angka.csv:1: tidak ada baris selain judul kolom. Isi dulu. [P005]"]
 
 
 def test_the_line_is_that_of_the_file_although_cells_span_lines():

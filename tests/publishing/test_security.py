@@ -32,7 +32,7 @@ def spoil(site: Path, old: str, new: str) -> list[str]:
     text = page.read_text("utf-8")
     assert old in text
     page.write_text(text.replace(old, new, 1), "utf-8")
-    return [problem.text for problem in check_security(site, (HOME,))]
+    return [str(problem) for problem in check_security(site, (HOME,))]
 
 
 def test_the_built_site_is_clean(site):
@@ -64,7 +64,23 @@ def test_a_weakness_is_named(site, old, new, sentence):
 def test_a_source_map_is_named(site):
     (site / "theme" / "css" / "portal.css.map").write_text("{}")
 
-    assert [p.path for p in check_security(site)] == ["theme/css/portal.css.map"]
+    found = [(p.code, p.path) for p in check_security(site)]
+
+    assert found == [("P097", "theme/css/portal.css.map")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("</body>", f"<p>{HOME}/content</p></body>", "P098"),
+        ('<meta name="referrer" content="no-referrer">', "", "P099"),
+        ("</body>", "<style>p{}</style></body>", "P100"),
+        ("</body>", '<a href="https://luar.example/">x</a></body>', "P101"),
+        ("default-src 'none'; ", "", "P102"),
+    ],
+)
+def test_each_kind_of_weakness_has_its_code(site, old, new, code):
+    assert [text[-5:-1] for text in spoil(site, old, new)] == [code]
 
 
 def test_only_the_search_page_may_run_webassembly(built):

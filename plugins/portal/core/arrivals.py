@@ -52,7 +52,7 @@ def _table(
     try:
         sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns)
     except OSError:
-        return [], [Problem(path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
+        return [], [Problem("P003", path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
     read = []
     for cells, line in sheet.lines:
         row = {c: READ_AS.get(c, _as_it_is)(cell, sheet.is_indonesian) for c, cell in cells.items()}
@@ -71,7 +71,7 @@ def _understood(row: Row, readers: Mapping[str, Reader], name: str, line: int) -
         try:
             row[column] = str(reader(row[column])) if row[column] else ""
         except NotUnderstood as error:
-            yield Problem(name, line, str(error))
+            yield Problem("P058", name, line, str(error))
 
 
 def _checked(
@@ -79,10 +79,10 @@ def _checked(
 ) -> Iterable[Problem]:
     for row, line in rows:
         empty = [column for column in row if not row[column] and must_be_filled(model, column)]
-        yield from (Problem(name, line, _empty(column)) for column in empty)
+        yield from (Problem("P056", name, line, _empty(column)) for column in empty)
         fraction = FRACTION.fullmatch(row.get("value", ""))
         if fraction:
-            yield Problem(name, line, _fraction(fraction[0]))
+            yield Problem("P057", name, line, _fraction(fraction[0]))
         elif not empty:
             record, wrong = parse(model, row | more, name, {(): line})
             yield from wrong
@@ -96,7 +96,7 @@ def _unknown(
     for _, register, value in references(record) if record else ():
         valid = sources if register == "source" else portal.registers[register]
         if register != "region" and value not in valid:
-            yield Problem(name, line, unknown_reference(register, value, valid))
+            yield Problem("P049", name, line, unknown_reference(register, value, valid))
 
 
 def must_be_filled(model: type[Record], column: str) -> bool:
@@ -126,5 +126,5 @@ def _twice(rows: Iterable[Line], name: str, key: str, taken: set[str]) -> Iterab
     for row, line in rows:
         if row[key] in seen:
             text = f'{key} "{row[key]}" sudah ada. Beri kode lain, atau hapus baris ini.'
-            yield Problem(name, line, text)
+            yield Problem("P054", name, line, text)
         seen.add(row[key])

@@ -54,6 +54,7 @@ def _personal_data(root: Path) -> Iterator[Problem]:
         for found in find_identifiers(text):
             line = text.count("\n", 0, found.start) + 1
             yield Problem(
+                "P071",
                 path.relative_to(root).as_posix(),
                 line,
                 f'"{found.text}" tampak seperti {found.kind} seseorang; data pribadi tidak disimpan.'
@@ -68,6 +69,7 @@ def _growing_steps(portal: Portal, tables: Tables) -> Iterator[Problem]:
         for figure in growing_steps(rows):
             path, line = lines[figure.figure_id]
             yield Problem(
+                "P067",
                 path,
                 line,
                 f"nilai {figure.value} pada tahap {figure.stage_of_handling} lebih besar dari tahap"
@@ -79,9 +81,8 @@ def _body(document: Document, root: Path, known: list[str]) -> Iterator[Problem]
     for line, text in _body_lines(document, root):
         tag = RAW_HTML.search(text)
         if tag:
-            yield Problem(
-                document.path, line, f'HTML "{tag[0]}" tidak dipakai. Tulis dengan Markdown saja.'
-            )
+            text_of_tag = f'HTML "{tag[0]}" tidak dipakai. Tulis dengan Markdown saja.'
+            yield Problem("P070", document.path, line, text_of_tag)
         for target in LINK.findall(text):
             yield from _link(document, line, target, known)
 
@@ -98,14 +99,14 @@ def _link(document: Document, line: int, target: str, known: list[str]) -> Itera
         return
     if not target.startswith("{filename}"):
         text = f'tautan "{target}" tidak dikenal. Tulis https://... atau {{filename}}/folder/berkas.md.'
-        yield Problem(document.path, line, text)
+        yield Problem("P068", document.path, line, text)
         return
     wanted = target.removeprefix("{filename}").partition("#")[0]
     folder = document.path.split("/")[-2]
     path = wanted.lstrip("/") if wanted.startswith("/") else f"{folder}/{wanted}"
     if path not in known and f"{path.partition('/')[0]}/" not in known:
         text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki tautannya.'
-        yield Problem(document.path, line, text)
+        yield Problem("P069", document.path, line, text)
 
 
 def link_targets(content: Path, tables: Tables, problems: list[Problem]) -> list[str]:

@@ -13,6 +13,7 @@ from .corrections import Correction
 from .fields import (
     Day,
     Measure,
+    Mistake,
     OneOf,
     OptionalDate,
     OptionalText,
@@ -90,7 +91,7 @@ class Origin(Record):
     @model_validator(mode="after")
     def _can_be_found(self) -> "Origin":
         if not self.url and not self.id:
-            raise ValueError("sumber tidak punya alamat. Isi source.url dengan https://...")
+            raise Mistake("P046", "sumber tidak punya alamat. Isi source.url dengan https://...")
         return self
 
 
@@ -299,7 +300,7 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]
     if kind is None:
         folders = ", ".join(t.folder for t in DOCUMENT_TYPES)
         text = f'folder "{path.parent.name}" tidak dikenal. Pindahkan ke salah satu: {folders}.'
-        return None, [Problem(name, 1, text)]
+        return None, [Problem("P006", name, 1, text)]
     try:
         header, body = split_document(read_text(path))
         values, lines = read_yaml(header, first_line=2)
@@ -313,19 +314,20 @@ def _typed(
 ) -> tuple[Document | None, list[Problem]]:
     if not isinstance(values, dict):
         text = 'kepala YAML bukan daftar bidang. Tulis tiap baris sebagai "bidang: isi".'
-        return None, [Problem(name, 2, text)]
+        return None, [Problem("P027", name, 2, text)]
     stem, _, language = path.stem.partition(".")
     if language and not kind.is_translated:
         text = f'nama berkas memuat ".{language}". Hapus; hanya halaman di pages/ diterjemahkan.'
-        return None, [Problem(name, 1, text)]
+        return None, [Problem("P007", name, 1, text)]
     values.setdefault("id", stem)
     record, problems = parse(kind.model, values, name, lines)
     if not body:
         line = max(lines.values(), default=1)
-        problems.append(Problem(name, line, "ringkasan kosong. Tulis dua sampai empat kalimat."))
+        text = "ringkasan kosong. Tulis dua sampai empat kalimat."
+        problems.append(Problem("P048", name, line, text))
     if values["id"] != stem:
         text = f'id "{values["id"]}" berbeda dari nama berkas. Pakai id "{stem}".'
-        problems.append(Problem(name, lines.get(("id",), 2), text))
+        problems.append(Problem("P008", name, lines.get(("id",), 2), text))
     if problems:
         return None, problems
     return Document(record, body, name, language or "id", lines), []

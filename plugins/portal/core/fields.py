@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from .problems import Problem, nearest
 
 Place = tuple[str | int, ...]
+Said = tuple[str, str]  # the code of a mistake, and the sentence
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -81,14 +82,23 @@ Scope = Annotated[str, OneOf("scope")]
 Model = TypeVar("Model", bound=Record)
 
 
+class Mistake(ValueError):
+    """What a model itself finds wrong with a record: the code and the sentence."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
 def refuse_disagreement(value: float | None, status: str) -> None:
-    """Raises ValueError unless exactly the withheld have no value."""
+    """Raises Mistake unless exactly the withheld have no value."""
     if status == "confidential" and value is not None:
-        raise ValueError(
-            f"nilai {value:g} pada baris yang ditahan (confidential). Kosongkan nilainya."
+        raise Mistake(
+            "P044",
+            f"nilai {value:g} pada baris yang ditahan (confidential). Kosongkan nilainya.",
         )
     if status == "shown" and value is None:
-        raise ValueError("nilai kosong. Isi bilangan bulat, atau hapus baris ini.")
+        raise Mistake("P045", "nilai kosong. Isi bilangan bulat, atau hapus baris ini.")
 
 
 def parse(
@@ -104,7 +114,9 @@ def parse(
         return model.model_validate(values), []
     except ValidationError as error:
         return None, [
-            Problem(path, line_of(e["loc"], lines), _sentence(e, model)) for e in error.errors()
+            Problem(code, path, line_of(e["loc"], lines), text)
+            for e in error.errors()
+            for code, text in [_sentence(e, model)]
         ]
 
 
@@ -178,59 +190,79 @@ def register_files(register: str) -> tuple[str, tuple[str, ...]]:
     return names.get(register, (f'nilai daftar "{register}"', ("data/codelists.csv",)))
 
 
-def _sentence(error: dict, model: type[Record]) -> str:
+def _sentence(error: dict, model: type[Record]) -> tuple[str, str]:
+    """The code of a field's mistake, and the sentence about it."""
     subject = f'bidang "{_name(error["loc"])}"' if error["loc"] else "butir ini"
     value = error["input"]
     if value is None:
-        return f"{subject} kosong. Isi, atau hapus baris itu jika tidak wajib."
+        return "P030", f"{subject} kosong. Isi, atau hapus baris itu jika tidak wajib."
     known = _sentences(error, f"{subject} berisi {shown(value)}", value)
     return known.get(error["type"]) or _sentences_on_names(error, subject, model).get(
-        error["type"], f"{subject} berisi {shown(value)}; isinya tidak sesuai. Perbaiki."
+        error["type"], ("P047", f"{subject} berisi {shown(value)}; isinya tidak sesuai. Perbaiki.")
     )
 
 
-def _sentences_on_names(error: dict, subject: str, model: type[Record]) -> dict[str, str]:
+def _sentences_on_names(error: dict, subject: str, model: type[Record]) -> dict[str, Said]:
     hint = nearest(str(error["loc"][-1]), _fields(model, error["loc"])) if error["loc"] else ""
     return {
-        "missing": f"{subject} tidak ada. Tambahkan.",
-        "extra_forbidden": f"{subject} tidak dikenal.{hint} Hapus atau perbaiki namanya.",
-        "string_too_short": f"{subject} kosong. Isi.",
-        "too_short": f"{subject} kosong. Isi paling sedikit satu.",
+        "missing": ("P031", f"{subject} tidak ada. Tambahkan."),
+        "extra_forbidden": (
+            "P032",
+            f"{subject} tidak dikenal.{hint} Hapus atau perbaiki namanya.",
+        ),
+        "string_too_short": ("P030", f"{subject} kosong. Isi."),
+        "too_short": ("P030", f"{subject} kosong. Isi paling sedikit satu."),
     }
 
 
-def _sentences(error: dict, seen: str, value: Any) -> dict[str, str]:
+def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
     context = error.get("ctx", {})
-    a_date = f"{seen}; bukan tanggal. Tulis seperti 2024-10-31."
-    a_number = f"{seen}; harus bilangan bulat, tanpa titik. Perbaiki."
+    a_date = "P038", f"{seen}; bukan tanggal. Tulis seperti 2024-10-31."
+    a_count = "P039", f"{seen}; harus bilangan bulat, tanpa titik. Perbaiki."
+    a_number = "P040", f"{seen}; harus bilangan. Perbaiki."
+    a_choice = "P132", f"{seen}; tulis true atau false."
     choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     return {
-        "string_type": f"{seen}; harus satu teks. Tulis dalam satu baris."
+        "string_type": ("P033", f"{seen}; harus satu teks. Tulis dalam satu baris.")
         if isinstance(value, list | dict)
-        else f'{seen}, terbaca sebagai bilangan. Beri tanda kutip: "{value}".',
-        "string_pattern_mismatch": f"{seen}; bentuknya salah. "
-        + (
-            "Tulis alamat lengkap yang dimulai https://."
-            if "http" in str(context.get("pattern"))
-            else "Pakai huruf kecil, angka, dan tanda hubung."
+        else ("P034", f'{seen}, terbaca sebagai bilangan. Beri tanda kutip: "{value}".'),
+        "string_pattern_mismatch": (
+            "P035",
+            f"{seen}; bentuknya salah. Tulis alamat lengkap yang dimulai https://.",
+        )
+        if "http" in str(context.get("pattern"))
+        else ("P036", f"{seen}; bentuknya salah. Pakai huruf kecil, angka, dan tanda hubung."),
+        "literal_error": (
+            "P037",
+            f"{seen}; tidak dikenal.{nearest(str(value), choices.split(', '))}"
+            f" Pakai salah satu: {choices}.",
         ),
-        "literal_error": f"{seen}; tidak dikenal.{nearest(str(value), choices.split(', '))}"
-        f" Pakai salah satu: {choices}.",
         "date_parsing": a_date,
         "date_from_datetime_parsing": a_date,
-        "int_parsing": a_number,
-        "int_type": a_number,
-        "int_from_float": a_number,
-        "float_parsing": f"{seen}; harus bilangan. Perbaiki.",
-        "float_type": f"{seen}; harus bilangan. Perbaiki.",
-        "bool_parsing": f"{seen}; tulis true atau false.",
-        "bool_type": f"{seen}; tulis true atau false.",
-        "list_type": f"{seen}; harus berupa daftar. Tulis tiap butir di baris sendiri sesudah -.",
-        "model_type": f"{seen}; harus punya bidang di bawahnya. Tulis satu bidang per baris.",
-        "greater_than_equal": f"nilai {value}; jumlah tidak boleh negatif."
-        " Perbaiki atau hapus baris ini.",
-        "value_error": str(context.get("error", "")),
-    }
+        "int_parsing": a_count,
+        "int_type": a_count,
+        "int_from_float": a_count,
+        "float_parsing": a_number,
+        "float_type": a_number,
+        "bool_parsing": a_choice,
+        "bool_type": a_choice,
+        "list_type": (
+            "P041",
+            f"{seen}; harus berupa daftar. Tulis tiap butir di baris sendiri sesudah -.",
+        ),
+        "model_type": (
+            "P042",
+            f"{seen}; harus punya bidang di bawahnya. Tulis satu bidang per baris.",
+        ),
+        "greater_than_equal": (
+            "P043",
+            f"nilai {value}; jumlah tidak boleh negatif. Perbaiki atau hapus baris ini.",
+        ),
+    } | _own_mistake(context.get("error"))
+
+
+def _own_mistake(error: object) -> dict[str, Said]:
+    return {"value_error": (error.code, str(error))} if isinstance(error, Mistake) else {}
 
 
 def _fields(model: type[Record], place: Place) -> list[str]:

@@ -15,11 +15,11 @@ PLAIN_TYPES = ("int", "float", "null")
 
 
 class Refused(Exception):
-    """A header that is not read: the line and the sentence."""
+    """A header that is not read: the code, the line and the sentence."""
 
-    def __init__(self, line: int, text: str) -> None:
+    def __init__(self, code: str, line: int, text: str) -> None:
         super().__init__(text)
-        self.line, self.text = line, text
+        self.code, self.line, self.text = code, line, text
 
 
 class WholeNumber(int):
@@ -58,18 +58,19 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         text = f"bukan UTF-8 (bita 0x{raw[error.start]:02x}). Simpan ulang dengan pengodean UTF-8."
-        raise Refused(line, text) from error
+        raise Refused("P001", line, text) from error
 
 
 def split_document(text: str) -> tuple[str, str]:
     """Header and body of a document; the header's first line is line 2 of the file."""
     lines = text.split("\n")
     if lines[0].strip() != FENCE:
-        raise Refused(1, 'baris pertama harus "---". Mulai berkas dengan kepala YAML.')
+        raise Refused("P020", 1, 'baris pertama harus "---". Mulai berkas dengan kepala YAML.')
     try:
         end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
     except StopIteration:
-        raise Refused(1, 'kepala YAML tidak ditutup. Tulis baris "---" sesudah kepala.') from None
+        text = 'kepala YAML tidak ditutup. Tulis baris "---" sesudah kepala.'
+        raise Refused("P021", 1, text) from None
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip()
 
 
@@ -83,10 +84,10 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused(first_line + mark.line, _unreadable(text, mark.line)) from error
+        raise Refused("P022", first_line + mark.line, _unreadable(text, mark.line)) from error
     except yaml.YAMLError as error:
         raise Refused(
-            first_line, "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
+            "P023", first_line, "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
         ) from error
     if node is None:
         return {}, {(): first_line}
@@ -110,6 +111,7 @@ def _refuse_anchors(text: str, first_line: int) -> None:
         is_anchor = getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent)
         if is_anchor or getattr(event, "tag", None):
             raise Refused(
+                "P024",
                 first_line + event.start_mark.line,
                 "jangkar (&), alias (*), dan tag (!) tidak dipakai. Tulis nilainya.",
             )
@@ -131,9 +133,9 @@ def _items(
     for key, value in node.value:
         line = first_line + key.start_mark.line
         if not isinstance(key, yaml.ScalarNode):
-            raise Refused(line, "nama bidang harus satu kata. Tulis ulang baris ini.")
+            raise Refused("P025", line, "nama bidang harus satu kata. Tulis ulang baris ini.")
         if key.value in seen:
-            raise Refused(line, f'bidang "{key.value}" ditulis dua kali. Hapus salah satu.')
+            raise Refused("P026", line, f'bidang "{key.value}" ditulis dua kali. Hapus salah satu.')
         seen.add(key.value)
         yield key.value, _value(value, (*place, key.value), lines, first_line)
         lines[(*place, key.value)] = line
@@ -154,4 +156,4 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 
 def refused(path: str, error: Refused) -> list[Problem]:
-    return [Problem(path, error.line, error.text)]
+    return [Problem(error.code, path, error.line, error.text)]

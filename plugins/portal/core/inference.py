@@ -11,26 +11,28 @@ from .regions import Region
 SECONDS = 600.0
 
 
-def inferable(root: Path, regions: list[Region]) -> Iterator[Problem]:
+def inferable(root: Path, regions: list[Region], seconds: float = SECONDS) -> Iterator[Problem]:
     """Mistakes of the releases under `data/cases/`, and every cell a reader can infer.
 
     regions  all rows of the register, former extents too.
+    seconds  after which the audit gives up, which is a problem too.
     """
     parents = {region.code: region.parent or None for region in regions}
     releases, problems = read_all_published(root / "data" / "cases", parents)
     for problem in problems:
         path = Path(problem.path)
         name = path.relative_to(root).as_posix() if path.is_absolute() else problem.path
-        yield Problem(name, problem.line, problem.text)
+        yield Problem(problem.code, name, problem.line, problem.text)
     if releases and not problems:
-        yield from _audited(releases, parents)
+        yield from _audited(releases, parents, seconds)
 
 
-def _audited(releases: list, parents: dict[str, str | None]) -> Iterator[Problem]:
+def _audited(releases: list, parents: dict[str, str | None], seconds: float) -> Iterator[Problem]:
     try:
-        result = audit(releases, parents, seconds=SECONDS)
+        result = audit(releases, parents, seconds=seconds)
     except TimeoutError:
-        yield Problem("data/cases", 1, "waktu audit habis. Kurangi tabel dalam rilis terbaru.")
+        text = "waktu audit habis. Kurangi tabel dalam rilis terbaru."
+        yield Problem("P129", "data/cases", 1, text)
         return
     for finding in result.findings:
-        yield Problem("data/cases", 1, f"{finding.where}: {finding.text}")
+        yield Problem("P130", "data/cases", 1, f"{finding.where}: {finding.text}")

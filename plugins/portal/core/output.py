@@ -41,12 +41,15 @@ def _links(
         if not file.is_file():
             line = _line(text, href)
             yield Problem(
-                name, line, f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki tautannya.'
+                "P094",
+                name,
+                line,
+                f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki tautannya.',
             )
         elif fragment and fragment not in anchors.get(file, ()):
             line = _line(text, href)
             yield Problem(
-                name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki tautannya.'
+                "P095", name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki tautannya.'
             )
 
 
@@ -67,6 +70,7 @@ def _fetched(name: str, text: str) -> Iterator[Problem]:
     for found in OUTSIDE_CODE.finditer(OWN_LINKS.sub("", text)):
         line = text[: found.start()].count("\n") + 1
         yield Problem(
+            "P096",
             name,
             line,
             f'berkas dari situs lain: "{found[1]}". Simpan di theme/static/ dan tautkan dari sana.',

@@ -289,12 +289,13 @@ def _unknown_references(
             files = {*register_files(register)[1], f"content/regulations/{value}.md"}
             files |= BUILT_ON.get(register, set())
             if value not in valid and not files & unread:
-                text = unknown_reference(register, value, valid)
+                code, text = "P049", unknown_reference(register, value, valid)
                 if value.rpartition("/")[2] in drafts:
+                    code = "P133"
                     text = (
                         f'"{value}" masih draf. Terbitkan dulu (hapus "draft"), atau jangan sebut.'
                     )
-                yield Problem(path, line_of(place, lines), text)
+                yield Problem(code, path, line_of(place, lines), text)
 
 
 def _lonely_translations(portal: Portal, unread: set[str]) -> Iterable[Problem]:
@@ -302,7 +303,7 @@ def _lonely_translations(portal: Portal, unread: set[str]) -> Iterable[Problem]:
         original = f"content/pages/{name}.md"
         if (name, "id") not in portal.pages and original not in unread:
             text = f'terjemahan tanpa halaman asli. Buat "{original}", atau hapus berkas ini.'
-            yield Problem(document.path, 1, text)
+            yield Problem("P064", document.path, 1, text)
 
 
 def _contradictions(portal: Portal) -> Iterable[Problem]:
@@ -317,6 +318,7 @@ def _status_problems(portal: Portal, document: Document) -> Iterable[Problem]:
     computed = status_of(portal, record.id)
     if computed != record.status and not record.status_note:
         yield Problem(
+            "P065",
             document.path,
             line_of(("status",), document.lines),
             f'status "{record.status}", sedangkan menurut hubungan antarregulasi "{computed}".'
@@ -331,6 +333,7 @@ def _inverse_problems(portal: Portal, document: Document) -> Iterable[Problem]:
             known = portal.regulations.get(other)
             if known and record.id not in getattr(known.record, forward):
                 yield Problem(
+                    "P066",
                     document.path,
                     line_of((inverse, i), document.lines),
                     f'{inverse} menyebut "{other}", tetapi {known.path} tidak menulis'

@@ -110,15 +110,16 @@ def arrange(located: list) -> tuple[Regions, list[Problem]]:
             former[region.code].append(region)
         elif region.code in current:
             text = f'kode wilayah "{region.code}" berlaku dua kali. Isi valid_to pada yang lama.'
-            problems.append(Problem(path, lines[()], text))
+            problems.append(Problem("P060", path, lines[()], text))
         else:
             current[region.code] = region
     children = defaultdict(list)
     for region in current.values():
         children[region.parent].append(region.code)
     for region, path, lines in located:
-        wrong = (*_wrong_parent(region, current), *_wrong_predecessor(region, current))
-        problems += [Problem(path, lines[()], text) for text in wrong]
+        place = (path, lines[()])
+        problems += [Problem("P061", *place, text) for text in _wrong_parent(region, current)]
+        problems += [Problem("P062", *place, text) for text in _wrong_predecessor(region, current)]
     problems += _same_address(located, current)
     return Regions(current, dict(former), dict(children)), problems
 
@@ -148,6 +149,6 @@ def _same_address(located: list, current: dict[str, Region]) -> list[Problem]:
             continue
         if key in seen:
             text = f'slug "{region.slug}" sudah dipakai oleh {seen[key]}. Beri slug lain.'
-            problems.append(Problem(path, lines[()], text))
+            problems.append(Problem("P063", path, lines[()], text))
         seen[key] = region.code
     return problems

@@ -88,50 +88,57 @@ def _safe_link(link: re.Match, own: str) -> str:
 
 def _file(name: str) -> Iterator[Problem]:
     if name.endswith(".map"):
-        yield Problem(name, 1, "peta sumber tidak diterbitkan. Hapus dari theme/static/.")
+        yield Problem("P097", name, 1, "peta sumber tidak diterbitkan. Hapus dari theme/static/.")
 
 
 def _text(name: str, text: str, machine: re.Pattern) -> Iterator[Problem]:
-    for pattern, what in ((SOURCE_MAP, "rujukan ke peta sumber"), (machine, "jalur berkas mesin")):
+    for code, pattern, what in (
+        ("P097", SOURCE_MAP, "rujukan ke peta sumber"),
+        ("P098", machine, "jalur berkas mesin"),
+    ):
         if found := pattern.search(text):
             line = text[: found.start()].count("\n") + 1
-            yield Problem(name, line, f'{what} "{found[0]}" tidak boleh terbit. Hapus.')
+            yield Problem(code, name, line, f'{what} "{found[0]}" tidak boleh terbit. Hapus.')
 
 
 def _page(name: str, text: str, own: str) -> Iterator[Problem]:
     yield from _policy(name, text)
     if REFERRER not in text:
-        yield Problem(name, 1, f"kebijakan perujuk tidak ada. Tulis {REFERRER} di base.html.")
+        text = f"kebijakan perujuk tidak ada. Tulis {REFERRER} di base.html."
+        yield Problem("P099", name, 1, text)
     for pattern, what in INLINE:
         for found in pattern.finditer(text):
             line = text[: found.start()].count("\n") + 1
-            seen = found[0][-60:]
-            yield Problem(
-                name, line, f'{what} di dalam halaman: "{seen}". Simpan di theme/static/.'
-            )
+            text = f'{what} di dalam halaman: "{found[0][-60:]}". Simpan di theme/static/.'
+            yield Problem("P100", name, line, text)
     for link in outside_links(text, own):
         rel = REL.search(link[0])
         if not rel or not set(SAFE_REL) <= set(rel[1].split()):
             line = text[: link.start()].count("\n") + 1
-            yield Problem(name, line, f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".')
+            text = f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".'
+            yield Problem("P101", name, line, text)
 
 
 def _policy(name: str, text: str) -> Iterator[Problem]:
     policy, place = POLICY.search(text), "theme/templates/base.html"
     if not policy:
-        yield Problem(name, 1, f"kebijakan keamanan (CSP) tidak ada. Tulis di {place}.")
+        text = f"kebijakan keamanan (CSP) tidak ada. Tulis di {place}."
+        yield Problem("P102", name, 1, text)
         return
     code = HEAD_CODE.search(text)
     if code and code.start() < policy.start():
-        yield Problem(name, 1, f"CSP harus mendahului gaya dan skrip. Pindahkan di {place}.")
+        text = f"CSP harus mendahului gaya dan skrip. Pindahkan di {place}."
+        yield Problem("P102", name, 1, text)
     rules = [rule.split() for rule in policy[1].split(";")]
     if ["default-src", "'none'"] not in rules:
-        yield Problem(name, 1, f"CSP tidak memuat default-src 'none'. Perbaiki di {place}.")
+        text = f"CSP tidak memuat default-src 'none'. Perbaiki di {place}."
+        yield Problem("P102", name, 1, text)
     allowed = ALLOWED | ({WASM} if SEARCHING in text else set())
     for directive, *sources in rules:
         wrong = sorted({directive} - DIRECTIVES) + [s for s in sources if s not in allowed]
         if wrong:
-            yield Problem(name, 1, f"CSP memuat {' '.join(wrong)}. Hapus di {place}.")
+            text = f"CSP memuat {' '.join(wrong)}. Hapus di {place}."
+            yield Problem("P102", name, 1, text)
 
 
 def _machine_paths(folders: tuple[Path, ...]) -> re.Pattern:

@@ -38,11 +38,11 @@ SAVE_AGAIN = "Simpan ulang dari Excel dengan jenis “CSV UTF-8 (Comma delimited
 
 
 class Unreadable(ValueError):
-    """A file that could be read in more than one way: line and sentence."""
+    """A file that could be read in more than one way: code, line and sentence."""
 
-    def __init__(self, line: int, text: str) -> None:
+    def __init__(self, code: str, line: int, text: str) -> None:
         super().__init__(text)
-        self.line, self.text = line, text
+        self.code, self.line, self.text = code, line, text
 
 
 def read_spreadsheet(raw: bytes, name: str, columns: Sequence[str]) -> tuple[Sheet, list[Problem]]:
@@ -57,16 +57,17 @@ def read_spreadsheet(raw: bytes, name: str, columns: Sequence[str]) -> tuple[She
         text, above, separator = _separated(decode(raw), columns)
         lines = list(_lines(text, above, separator, columns))
     except Unreadable as error:
-        return Sheet(), [Problem(name, error.line, error.text)]
+        return Sheet(), [Problem(error.code, name, error.line, error.text)]
     if not lines:
-        return Sheet(), [Problem(name, 1, "tidak ada baris selain judul kolom. Isi dulu.")]
+        text = "tidak ada baris selain judul kolom. Isi dulu."
+        return Sheet(), [Problem("P005", name, 1, text)]
     return Sheet(lines, separator != ","), []
 
 
 def decode(raw: bytes) -> str:
     """The text of a file; raises Unreadable where the bytes allow two readings."""
     if raw.startswith(b"PK"):
-        raise Unreadable(1, f"ini berkas Excel, bukan CSV. {SAVE_AGAIN}")
+        raise Unreadable("P004", 1, f"ini berkas Excel, bukan CSV. {SAVE_AGAIN}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _unicode_text(raw)
     try:
@@ -77,6 +78,7 @@ def decode(raw: bytes) -> str:
     if found:
         line = text[: found.start()].count("\n") + 1
         raise Unreadable(
+            "P002",
             line,
             f'huruf rusak "{found[0]}": berkas pernah dibuka dengan pengodean lain. Ketik ulang huruf itu. {SAVE_AGAIN}',
         )
@@ -88,7 +90,7 @@ def _unicode_text(raw: bytes) -> str:
     try:
         return raw.decode("utf-16")
     except UnicodeDecodeError:
-        raise Unreadable(1, f"berkasnya terpotong. {SAVE_AGAIN}") from None
+        raise Unreadable("P002", 1, f"berkasnya terpotong. {SAVE_AGAIN}") from None
 
 
 def _windows(raw: bytes, first: int) -> str:
@@ -101,7 +103,7 @@ def _windows(raw: bytes, first: int) -> str:
         text = ""
     strange = {c for c in text if ord(c) > 127} - WINDOWS_CHARACTERS
     if has_utf8 or strange or not text:
-        raise Unreadable(line, f"pengodean hurufnya tidak dapat dipastikan. {SAVE_AGAIN}")
+        raise Unreadable("P002", line, f"pengodean hurufnya tidak dapat dipastikan. {SAVE_AGAIN}")
     return text
 
 
@@ -128,7 +130,8 @@ def _lines(text: str, above: int, separator: str, columns: Sequence[str]) -> Ite
                 yield _row(header, cells, line), line
     except csv.Error:
         line = reader.line_num + above
-        raise Unreadable(line, "tanda kutip tidak berpasangan. Periksa baris ini.") from None
+        text = "tanda kutip tidak berpasangan. Periksa baris ini."
+        raise Unreadable("P053", line, text) from None
 
 
 def separator_of(header: str, columns: Sequence[str]) -> str:
@@ -140,6 +143,7 @@ def separator_of(header: str, columns: Sequence[str]) -> str:
     best = max(SEPARATORS, key=known)
     if not known(best):
         raise Unreadable(
+            "P055",
             1,
             f'baris pertama "{header[:60]}" bukan judul kolom. Pakai kolom: {", ".join(columns)}.',
         )
@@ -161,7 +165,7 @@ def _header(cells: list[str], columns: Sequence[str], line: int) -> list[str]:
     parts += [f'kolom "{title}" tidak ada.' for title in missing]
     parts += [f'kolom "{title}" ditulis dua kali.' for title in twice]
     if parts:
-        raise Unreadable(line, " ".join(parts) + " Perbaiki baris judul.")
+        raise Unreadable("P050", line, " ".join(parts) + " Perbaiki baris judul.")
     return titles
 
 
@@ -169,6 +173,7 @@ def _row(header: list[str], cells: list[str], line: int) -> Row:
     given = [cell.strip() for cell in cells]
     if any(given[len(header) :]):
         raise Unreadable(
+            "P051",
             line,
             f"baris ini punya {len(given)} sel; judulnya {len(header)}."
             " Beri tanda kutip pada isi yang memuat pemisah kolom.",

@@ -21,7 +21,8 @@ def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located
     try:
         text = read_text(path)
     except FileNotFoundError:
-        return [], [Problem(name, 1, "berkas tidak ada. Buat berkas itu dengan baris judul kolom.")]
+        text = "berkas tidak ada. Buat berkas itu dengan baris judul kolom."
+        return [], [Problem("P003", name, 1, text)]
     except Refused as error:
         return [], refused(name, error)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -33,13 +34,12 @@ def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located]
     try:
         values, lines = read_yaml(read_text(path))
     except FileNotFoundError:
-        return [], [Problem(name, 1, "berkas tidak ada. Buat berkas itu.")]
+        return [], [Problem("P003", name, 1, "berkas tidak ada. Buat berkas itu.")]
     except Refused as error:
         return [], refused(name, error)
     if not isinstance(values, list):
-        return [], [
-            Problem(name, 1, "isinya harus berupa daftar. Mulai tiap butir dengan tanda -.")
-        ]
+        text = "isinya harus berupa daftar. Mulai tiap butir dengan tanda -."
+        return [], [Problem("P027", name, 1, text)]
     entries = (
         (v, {p[1:]: n for p, n in lines.items() if p[:1] == (i,)}) for i, v in enumerate(values)
     )
@@ -65,17 +65,20 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
     try:
         header = next(reader, [])
         if sorted(header) != sorted(fields):
-            yield Problem(name, 1, _columns(header, fields))
+            yield Problem("P050", name, 1, _columns(header, fields))
             return
         previous = reader.line_num
         for row in reader:
             line, previous = previous + 1, reader.line_num
-            if len(row) != len(header):
-                yield Problem(name, line, _width(len(row), len(header)))
+            if not row:
+                yield Problem("P052", name, line, "baris kosong. Hapus baris ini.")
+            elif len(row) != len(header):
+                yield Problem("P051", name, line, _width(len(row), len(header)))
             else:
                 yield dict(zip(header, row, strict=True)), {(): line}
     except csv.Error:
         yield Problem(
+            "P053",
             name,
             previous + 1,
             'tanda kutip tidak ditutup, atau disusul isi lain. Tutup, atau tulis kutip ganda ("").',
@@ -83,8 +86,6 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
 
 
 def _width(seen: int, expected: int) -> str:
-    if seen == 0:
-        return "baris kosong. Hapus baris ini."
     advice = (
         "Beri tanda kutip pada isi yang memuat koma."
         if seen > expected
@@ -112,7 +113,7 @@ def index(
         k = key(record)
         if k in found:
             text = f'{what} "{k}" sudah dipakai di {seen[k]}. Beri nama lain atau hapus satu.'
-            problems.append(Problem(path, line_of((), lines), text))
+            problems.append(Problem("P054", path, line_of((), lines), text))
             continue
         found[k] = record
         seen[k] = f"{path}:{line_of((), lines)}"

@@ -58,7 +58,7 @@ def anonymise(
             frame, settings, parents(register), earlier=earlier, absent=empty, seconds=seconds
         )
     except (NotProtected, Contradiction, ValueError) as error:
-        return None, [Problem(config.as_posix(), 1, str(error))]
+        return None, [Problem("P131", config.as_posix(), 1, str(error))]
     return _audited(protected, name, earlier, parents(register), empty, seconds)
 
 
@@ -67,10 +67,11 @@ def _places(raw: Path, name: str, config: Path, repository: Path) -> list[Proble
     root, problems = repository.resolve(), []
     if raw.resolve().is_relative_to(root):
         text = "berkas perkara mentah berada di dalam repositori. Pindahkan ke luar, dan hapus juga dari riwayat git."
-        problems.append(Problem(raw.as_posix(), 1, text))
+        problems.append(Problem("P126", raw.as_posix(), 1, text))
     if not name or Path(name).name != name or name.startswith("."):
         problems.append(
             Problem(
+                "P127",
                 config.as_posix(),
                 1,
                 f'nama rilis "{name}" bukan nama folder. Pakai huruf kecil, angka, dan tanda hubung.',
@@ -79,6 +80,7 @@ def _places(raw: Path, name: str, config: Path, repository: Path) -> list[Proble
     elif (root / "data" / "cases" / name).exists():
         problems.append(
             Problem(
+                "P128",
                 f"data/cases/{name}",
                 1,
                 "rilis ini sudah ada; yang sudah terbit tidak diubah. Pilih nama lain.",
@@ -97,10 +99,12 @@ def _audited(
     except TimeoutError:
         return None, [
             Problem(
+                "P129",
                 f"data/cases/{name}",
                 1,
                 "waktu audit habis; tidak ada yang ditulis. Beri waktu lebih.",
             )
         ]
-    problems = [Problem(f"data/cases/{name}", 1, f"{f.where}: {f.text}") for f in audited.findings]
+    place = (f"data/cases/{name}", 1)
+    problems = [Problem("P130", *place, f"{f.where}: {f.text}") for f in audited.findings]
     return (None, problems) if problems else (Anonymised(protected, audited), [])

@@ -88,6 +88,7 @@ def read_published(
     except ValueError as error:
         return None, [
             Problem(
+                "P123",
                 (folder / "release.yaml").as_posix(),
                 1,
                 f"{error}. Perbaiki kode wilayah atau jumlah.",
@@ -119,6 +120,7 @@ def _read_table(
     if not path.is_file():
         return None, [
             Problem(
+                "P003",
                 path.as_posix(),
                 1,
                 "tabel ini disebut di release.yaml tetapi tidak ada. Buat ulang rilis.",
@@ -138,7 +140,7 @@ def _read_table(
     ]
     if len(lines) != len(wanted):
         text = f"{len(lines) - 1} baris, seharusnya {len(wanted) - 1}. Buat ulang rilis dengan scripts/anonymise.py."
-        problems.append(Problem(path.as_posix(), 1, text))
+        problems.append(Problem("P124", path.as_posix(), 1, text))
     if problems:
         return None, problems
     values = pd.array([int(row[-2]) if row[-2] else pd.NA for row in lines[1:]], dtype="Int64")
@@ -151,10 +153,10 @@ def _row_problems(
     codes = seen if number == 1 else seen[:-2]
     if list(codes) != list(due):
         text = f'terbaca "{",".join(seen)}", seharusnya mulai dengan "{",".join(due)}". Buat ulang rilis ini.'
-        yield Problem(path.as_posix(), number, text)
+        yield Problem("P124", path.as_posix(), number, text)
     elif number > 1 and not _is_consistent(seen[-2], seen[-1]):
         text = f'nilai "{seen[-2]}" dengan status "{seen[-1]}"; shown berangka, confidential kosong. Buat ulang rilis.'
-        yield Problem(path.as_posix(), number, text)
+        yield Problem("P124", path.as_posix(), number, text)
 
 
 def _is_consistent(value: str, status: str) -> bool:

@@ -47,7 +47,7 @@ def read_cases(
         return None, [not_utf8(path)]
     except pd.errors.ParserError:
         return None, ragged_rows(raw) or [
-            raw.problem(1, "tanda petik tidak tertutup. Periksa tanda petik di berkas ini.")
+            raw.problem("P053", 1, "tanda petik tidak tertutup. Periksa tanda petik di berkas ini.")
         ]
     problems = ragged_rows(raw) if may_be_short else []
     return (None, problems) if problems else _checked(raw, settings, register, counted, identifiers)
@@ -63,22 +63,21 @@ def used_columns(settings: Release) -> dict[str, str]:
 
 def header_problems(raw: RawFile, settings: Release) -> list[Problem]:
     """Columns that are refused, unknown, missing or there twice."""
-    wanted, texts = used_columns(settings), []
+    wanted, found = used_columns(settings), []
     for name in dict.fromkeys(raw.columns):
         if column_is_identifier(name):
-            texts.append(
-                f'kolom "{name}" berisi identitas orang. Hapus kolom ini dari berkas sebelum dihitung.'
-            )
+            text = f'kolom "{name}" berisi identitas orang. Hapus kolom ini dari berkas sebelum dihitung.'
+            found.append(raw.problem("P111", 1, text))
         elif raw.columns.count(name) > 1:
-            texts.append(f'kolom "{name}" ada dua kali. Hapus salah satunya.')
+            text = f'kolom "{name}" ada dua kali. Hapus salah satunya.'
+            found.append(raw.problem("P050", 1, text))
         elif name not in wanted and name not in settings.ignored_columns:
-            texts.append(_unknown_column(name, settings))
-    texts += [
-        f'kolom "{name}" tidak ada. {_missing_column(name, settings)}'
+            found.append(raw.problem("P050", 1, _unknown_column(name, settings)))
+    return found + [
+        raw.problem("P050", 1, f'kolom "{name}" tidak ada. {_missing_column(name, settings)}')
         for name in wanted
         if name not in raw.columns
     ]
-    return [raw.problem(1, text) for text in texts]
 
 
 def _unknown_column(name: str, settings: Release) -> str:
@@ -195,21 +194,24 @@ def _checked(
     if counted.empty and not settings.no_cases:
         return None, [
             raw.problem(
-                1, "hanya judul, tanpa baris. Kalau memang tidak ada perkara, tulis no_cases: true."
+                "P005",
+                1,
+                "hanya judul, tanpa baris. Kalau memang tidak ada perkara, tulis no_cases: true.",
             )
         ]
     columns = used_columns(settings)
     codes = Codes(settings, register)
     frame, bad = codes.translate(counted, columns)
-    bad |= {
-        (c, v): f"berisi {kind}. Hapus identitas orang dari berkas ini."
-        for (c, v), kind in identifiers.items()
+    named = {
+        at: f"berisi {kind}. Hapus identitas orang dari berkas ini."
+        for at, kind in identifiers.items()
     }
-    problems = _located(raw, bad)
+    told = {at: text for at, text in bad.items() if at not in named}
+    problems = sorted(_located(raw, "P071", named) + _located(raw, "P114", told))
     if not problems and settings.input == "counts":
         return read_values(raw, settings, codes, frame)
     if not problems:
-        problems = _located(raw, codes.misplaced(frame, columns))
+        problems = _located(raw, "P114", codes.misplaced(frame, columns))
     counts = frame.groupby([REGION, *settings.dimensions], observed=True, sort=True)["rows"].sum()
     return (
         (None, problems)
@@ -218,7 +220,7 @@ def _checked(
     )
 
 
-def _located(raw: RawFile, bad: Mapping[tuple[str, str], str]) -> list[Problem]:
+def _located(raw: RawFile, code: str, bad: Mapping[tuple[str, str], str]) -> list[Problem]:
     """Each bad value at the first line where it stands; one reading of the file for all."""
     if not bad:
         return []
@@ -230,8 +232,9 @@ def _located(raw: RawFile, bad: Mapping[tuple[str, str], str]) -> list[Problem]:
         for column, at in position.items():
             text = left.pop((column, record[at]), None)
             if text:
-                shown = "" if text.startswith("berisi ") else f' "{record[at]}"'
-                found.append(raw.problem(line, f"kolom {column}:{shown} {text}"))
+                # The sentence about an identifier does not repeat it.
+                shown = "" if code == "P071" else f' "{record[at]}"'
+                found.append(raw.problem(code, line, f"kolom {column}:{shown} {text}"))
         if not left:
             break
     return found

@@ -74,10 +74,11 @@ def _rows(
         )
         reason = value_problem(text)
         if reason:
-            problems.append(raw.problem(line, f"kolom {settings.value_column}: {reason}"))
+            problems.append(raw.problem("P116", line, f"kolom {settings.value_column}: {reason}"))
         elif key in rows:
             problems.append(
                 raw.problem(
+                    "P117",
                     line,
                     f"alamat yang sama sudah ada di baris {rows[key][1]}. Hapus salah satu; tidak dijumlahkan.",
                 )
@@ -114,11 +115,13 @@ def _total_problem(
     if inside is None:
         level = LEVELS[codes.depth(key[0])] if key[0] in codes.parents else "gabungan"
         return raw.problem(
+            "P118",
             line,
             f"jumlah untuk {name} hanya ada di tingkat {level}, tanpa rinciannya. Tambahkan baris rincian.",
         )
     than = "lebih besar dari" if inside > value else "berbeda dari"
     return raw.problem(
+        "P118",
         line,
         f"rincian {name} berjumlah {inside}, {than} jumlahnya {value}. Perbaiki salah satunya.",
     )
@@ -159,6 +162,6 @@ def _invalid_regions(raw: RawFile, codes: Codes, rows, settings: Release) -> lis
     bad = codes.not_valid(frame)
     first = {k[0]: line for k, (_, line) in reversed(rows.items())}
     return [
-        raw.problem(first[code], f'kolom {column}: "{code}" {text}')
+        raw.problem("P114", first[code], f'kolom {column}: "{code}" {text}')
         for (column, code), text in bad.items()
     ]

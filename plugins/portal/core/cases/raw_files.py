@@ -26,8 +26,8 @@ class RawFile:
     separator: str
     columns: tuple[str, ...]
 
-    def problem(self, line: int, text: str) -> Problem:
-        return Problem(self.path.as_posix(), line, text)
+    def problem(self, code: str, line: int, text: str) -> Problem:
+        return Problem(code, self.path.as_posix(), line, text)
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
         """Every record with the line it begins on; slow, for messages only."""
@@ -57,11 +57,12 @@ class RawFile:
 
 def open_raw(path: Path) -> tuple[RawFile | None, list[Problem]]:
     """The form of a raw file, or what is wrong with it."""
+    name = path.as_posix()
     if not path.is_file():
-        return None, [Problem(path.as_posix(), 1, "berkas tidak ada. Periksa nama dan foldernya.")]
+        return None, [Problem("P003", name, 1, "berkas tidak ada. Periksa nama dan foldernya.")]
     head = path.read_bytes()[:4] if path.stat().st_size < 1 << 16 else _head(path)
     if not head.strip():
-        return None, [Problem(path.as_posix(), 1, "berkas kosong. Ekspor ulang berkas perkara.")]
+        return None, [Problem("P005", name, 1, "berkas kosong. Ekspor ulang berkas perkara.")]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = file.readline().rstrip("\r\n")
@@ -78,12 +79,11 @@ def _head(path: Path) -> bytes:
 def _with_separator(path: Path, header: str) -> tuple[RawFile | None, list[Problem]]:
     seen = Counter({s: header.count(s) for s in SEPARATORS if header.count(s)})
     if not header.strip():
-        return None, [
-            Problem(path.as_posix(), 1, "baris judul kosong. Tulis nama kolom di baris pertama.")
-        ]
+        text = "baris judul kosong. Tulis nama kolom di baris pertama."
+        return None, [Problem("P055", path.as_posix(), 1, text)]
     if len(seen) > 1:
         text = "judul memakai lebih dari satu pemisah. Pakai koma saja, atau titik koma saja, di seluruh berkas."
-        return None, [Problem(path.as_posix(), 1, text)]
+        return None, [Problem("P055", path.as_posix(), 1, text)]
     separator = next(iter(seen), ",")
     columns = next(csv.reader([header], delimiter=separator))
     return RawFile(path, separator, tuple(columns)), []
@@ -98,8 +98,9 @@ def not_utf8(path: Path) -> Problem:
             except UnicodeDecodeError as error:
                 byte = line[error.start]
                 text = f"byte 0x{byte:02X} bukan UTF-8 (mungkin Windows-1252). Simpan ulang berkas sebagai CSV UTF-8."
-                return Problem(path.as_posix(), number, text)
-    return Problem(path.as_posix(), 1, "berkas bukan UTF-8. Simpan ulang berkas sebagai CSV UTF-8.")
+                return Problem("P001", path.as_posix(), number, text)
+    text = "berkas bukan UTF-8. Simpan ulang berkas sebagai CSV UTF-8."
+    return Problem("P001", path.as_posix(), 1, text)
 
 
 def ragged_rows(raw: RawFile, most: int = 20) -> list[Problem]:
@@ -110,5 +111,5 @@ def ragged_rows(raw: RawFile, most: int = 20) -> list[Problem]:
             mixed = any(s in ",".join(record) for s in SEPARATORS if s != raw.separator)
             hint = " Pemisahnya mungkin berbeda dari judul." if mixed and len(record) == 1 else ""
             text = f"{len(record)} kolom, judul punya {len(raw.columns)}.{hint} Perbaiki pemisah atau tanda petik di baris ini."
-            found.append(raw.problem(line, text))
+            found.append(raw.problem("P051", line, text))
     return found

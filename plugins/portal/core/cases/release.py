@@ -166,6 +166,7 @@ def read_release(path: Path) -> tuple[Release | None, list[Problem]]:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         return None, [
             Problem(
+                "P022",
                 path.as_posix(),
                 line,
                 "bukan YAML yang sah. Periksa tanda baca dan spasi di baris ini.",
@@ -173,7 +174,7 @@ def read_release(path: Path) -> tuple[Release | None, list[Problem]]:
         ]
     except FileNotFoundError:
         return None, [
-            Problem(path.as_posix(), 1, "berkas tidak ada. Buat pengaturan rilis di sini.")
+            Problem("P003", path.as_posix(), 1, "berkas tidak ada. Buat pengaturan rilis di sini.")
         ]
     try:
         return Release.model_validate(content), []
@@ -192,7 +193,7 @@ def settings_problems(settings: Release, path: Path) -> list[Problem]:
                 )
     for number, figure in enumerate(settings.official, 1):
         texts += [f"official {number}: {text}" for text in _figure_problems(settings, figure)]
-    return [Problem(path.as_posix(), 1, text) for text in texts]
+    return [Problem("P122", path.as_posix(), 1, text) for text in texts]
 
 
 def _figure_problems(settings: Release, figure: Official) -> list[str]:
@@ -218,15 +219,17 @@ def _problem(path: Path, error: Mapping) -> Problem:
         else type(error["input"]).__name__
     )
     if error["type"] == "missing":
-        return Problem(path.as_posix(), 1, f"{field}: belum diisi. Tambahkan {field}.")
+        return Problem("P031", path.as_posix(), 1, f"{field}: belum diisi. Tambahkan {field}.")
     if error["type"] == "extra_forbidden":
         return Problem(
+            "P032",
             path.as_posix(),
             1,
             f"{field}: pengaturan ini tidak dikenal. Hapus, atau perbaiki ejaannya.",
         )
     reason = str(error.get("ctx", {}).get("error", "tidak sesuai aturan"))
-    return Problem(path.as_posix(), 1, f'{field}: nilai "{seen}" {reason}. Perbaiki nilai ini.')
+    text = f'{field}: nilai "{seen}" {reason}. Perbaiki nilai ini.'
+    return Problem("P121", path.as_posix(), 1, text)
 
 
 def write_release(release: Release) -> str:
