@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..editions import Edition
+from ..problem_codes import Explanation, explanations
 from .conflicts import unexplained
 from .page import Page
 
@@ -15,8 +16,17 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A code of the checks; `code` is also its anchor."""
+
+    code: str
+    told: Explanation
+
+
+@dataclass(frozen=True)
 class QualityProfile:
     counts: tuple[Count, ...]
+    codes: tuple[Code, ...]
 
 
 def quality_page(edition: Edition) -> Page:
@@ -26,9 +36,14 @@ def quality_page(edition: Edition) -> Page:
         language=edition.language,
         title=words["title"],
         description=words["description"],
-        data=QualityProfile(tuple(_counts(edition))),
+        data=QualityProfile(tuple(_counts(edition)), tuple(_codes(edition.language))),
         facets={"kind": [edition.words["kinds"]["reference"]]},
     )
+
+
+def _codes(language: str) -> Iterator[Code]:
+    for code, languages in explanations().items():
+        yield Code(code, languages[language])
 
 
 def _counts(edition: Edition) -> Iterator[Count]:
