@@ -1,5 +1,7 @@
 """Shows every problem of content and data at once; exit 1 if there is any.
 
+Advice stands apart and stops nothing.
+
 With --against COMMIT also what readers will see changed since that commit, and
 every change to something published that no correction explains.
 """
@@ -11,9 +13,10 @@ environment.ensure()
 import argparse
 import sys
 
-from portal.core.checks import check_project
+from portal.core.checks import examine
 from portal.core.problem_codes import explain, explanations
-from portal.core.problems import Problem
+from portal.manifest import last_day
+from portal.messages import report
 from portal.review import NotComparable, review, summary
 
 
@@ -26,7 +29,8 @@ def main() -> int:
     if chosen.explain:
         print(explain(chosen.explain))
         return 0
-    problems = check_project(environment.ROOT)
+    examined = examine(environment.ROOT, last_day(environment.ROOT))
+    problems = examined.problems
     if chosen.against and not problems:
         try:
             found, problems = review(environment.ROOT, chosen.against)
@@ -34,21 +38,7 @@ def main() -> int:
             print(reason, file=sys.stderr)
             return 1
         print("\n".join(summary(found)))
-    return report(problems, chosen.format)
-
-
-def report(problems: list[Problem], style: str) -> int:
-    for problem in problems:
-        print(annotation(problem) if style == "github" else problem)
-    print(f"{len(problems)} masalah." if problems else "Tidak ada masalah.", file=sys.stderr)
-    return 1 if problems else 0
-
-
-def annotation(problem: Problem) -> str:
-    """The problem as GitHub shows it beside the line of a pull request."""
-    text, path = (part.replace("%", "%25") for part in (problem.text, problem.path))
-    place = f"file={path.replace(',', '%2C').replace(':', '%3A')},line={problem.line}"
-    return f"::error {place},title={problem.code}::{text}"
+    return report(problems, examined.advice, chosen.format)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ FLOORS = (
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},
     {"generated"},
     {"profiles"},
+    {"texts", "files", "days", "arithmetic", "duplicates", "advice", "page_addresses"},
     {"checks", "output", "security"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"

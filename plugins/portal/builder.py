@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
 from .cache import claimed, code_digest
-from .core.checks import check_project
+from .core.checks import examine
 from .core.digests import digest_of
 from .core.output import check_output
 from .core.portal import read_portal
@@ -24,7 +24,7 @@ from .core.security import check_security
 from .history import NoHistory, has_history
 from .hosting import write_host_files
 from .indexing import NotIndexed, update_index
-from .manifest import provenance, write_manifest
+from .manifest import last_day, provenance, write_manifest
 from .manifest import site_url as address_of
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
@@ -51,7 +51,10 @@ def build_site(
     """
     output = output.resolve()
     say("1/5 Memeriksa isi dan data …")
-    stop_at_problems(check_project(root))
+    examined = examine(root, last_day(root))
+    stop_at_problems(examined.problems)
+    if examined.advice:
+        say(f"{len(examined.advice)} peringatan; lihat python3 scripts/check.py")
     _stop_without_history(root)
     admin = _admin(root)
     output.parent.mkdir(parents=True, exist_ok=True)

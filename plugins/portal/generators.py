@@ -16,8 +16,9 @@ from .cache import cache_file, made_with_digest, reference_digest
 from .core.addresses import Addresses
 from .core.digests import digest_of
 from .core.editions import Edition
+from .core.page_addresses import without_address
 from .core.portal import Portal, assemble, document_paths, read_tables
-from .core.problems import Problem, ProblemsFound
+from .core.problems import ProblemsFound
 from .core.profiles import (
     conflicts,
     corrections,
@@ -213,18 +214,8 @@ class PortalSite:
         ]
 
     def _stop_at_pages_without_address(self) -> None:
-        patterns = self._addresses.patterns
-        problems = [
-            Problem(
-                "P072",
-                document.path,
-                1,
-                f'halaman "{name}" ({language}) belum beralamat.'
-                f' Tulis "{name}" di ADDRESSES pada pelicanconf.py.',
-            )
-            for (name, language), document in self._portal.pages.items()
-            if name not in patterns.get(language, {})
-        ]
+        pages = self._portal.pages.values()
+        problems = list(without_address(pages, self._addresses.patterns))
         if problems:
             raise ProblemsFound(problems)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import subprocess
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from .core.output import CANONICAL
@@ -14,6 +15,7 @@ MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
 FORMAT = 1
 INPUTS = ("content", "data", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 LOCK = "requirements.lock"
+EASTERNMOST = timedelta(hours=14)
 # What the machine leaves beside the inputs and no build reads.
 LEFT_BEHIND = re.compile(r"(^|/)(__pycache__/|\.DS_Store$)|\.pyc$")
 
@@ -92,6 +94,15 @@ def provenance(root: Path) -> dict[str, str | int | bool | None]:
     commit, time = about.split()
     changes = _git(root, "status", "--porcelain", "--", *INPUTS, LOCK)
     return {"commit": commit, "time": int(time), "modified": bool(changes)}
+
+
+def last_day(root: Path) -> date:
+    """The last day something recorded here can have happened: today, wherever it is latest.
+
+    A clock that is behind the commit is not believed.
+    """
+    committed = datetime.fromtimestamp(provenance(root)["time"] or 0, UTC)
+    return (max(datetime.now(UTC), committed) + EASTERNMOST).date()
 
 
 def site_url(output: Path) -> str:

@@ -19,13 +19,13 @@ from .core.answers import (
     parts,
     slug,
 )
-from .core.checks import RAW_HTML
 from .core.corrections import Correction
 from .core.documents import Origin, Page, Regulation, Statement
 from .core.portal import Portal
 from .core.problems import nearest
 from .core.regions import NATION
 from .core.schemas import closed_lists
+from .core.texts import RAW_HTML
 from .new_figures import after_figures, figure_questions, figure_tables
 from .questions import Answers, Question, Refused, about, choose
 

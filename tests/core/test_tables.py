@@ -60,7 +60,14 @@ def test_a_ragged_row_is_named_and_the_others_are_read(tmp_path, row):
     [
         ("code,value", 'kolom "note" tidak ada'),
         ("code,value,note,x", 'kolom "x" tidak dikenal'),
-        ("code,value,Note", 'kolom "note" tidak ada; kolom "Note" tidak dikenal'),
+        (
+            "code,value,Note",
+            'kolom "note" tidak ada; kolom "Note" tidak dikenal (maksudnya "note")',
+        ),
+        (
+            "code,valeu,note",
+            'kolom "value" tidak ada; kolom "valeu" tidak dikenal (maksudnya "value")',
+        ),
         ("code,value,note,note", "ada kolom yang ditulis dua kali"),
         ("", 'kolom "code" tidak ada; kolom "value" tidak ada; kolom "note" tidak ada'),
     ],
@@ -101,8 +108,29 @@ def test_a_count_is_a_whole_number_without_points(tmp_path, value):
     _, problems = read(tmp_path, f'code,value,note\n1,"{value}",\n')
 
     assert problems == [
-        f'data/tabel.csv:2: bidang "value" berisi "{value}"; harus bilangan bulat, tanpa titik.'
+        f'data/tabel.csv:2: bidang "value" berisi "{value}"; harus bilangan bulat,'
+        f" tanpa {'koma' if ',' in value else 'titik'}."
         " Perbaiki. [P039]"
+    ]
+
+
+@pytest.mark.parametrize(("separator", "word"), [(";", "titik koma"), ("\t", "tab")])
+def test_another_separator_is_named(tmp_path, separator, word):
+    rows, problems = read(tmp_path, "code,value,note\n1,2,3\n".replace(",", separator))
+
+    assert rows == []
+    assert problems == [
+        f"data/tabel.csv:1: kolom dipisah {word}; tabel ini memakai koma. Simpan ulang dengan koma,"
+        " atau masukkan lewat scripts/intake.py. [P081]"
+    ]
+
+
+def test_empty_columns_that_a_spreadsheet_kept_are_named(tmp_path):
+    _, problems = read(tmp_path, "code,value,note,,\n1,2,3,,\n")
+
+    assert problems == [
+        "data/tabel.csv:1: ada kolom kosong di kanan. Hapus kolom itu,"
+        " juga dari baris-baris di bawahnya. [P050]"
     ]
 
 

@@ -2,87 +2,118 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from .advice import advise
+from .arithmetic import impossible_figures
+from .days import impossible_days, wrong_weekdays
 from .documents import Document
-from .identifiers import find_identifiers
+from .duplicates import same_events, same_figures
+from .fields import line_of
+from .files import check_files
+from .page_addresses import read_patterns, templates_of, wrong_addresses
 from .portal import Portal, Tables, assemble, document_paths, read_documents, read_tables
-from .problems import Problem, ProblemsFound, nearest
-from .tabulations import growing_steps, stage_rows
+from .problems import Advice, Problem, ProblemsFound, nearest
+from .tables import Located
+from .texts import RAW_HTML, unsafe_texts
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
-RAW_HTML = re.compile(r"<(?!https?://)/?[A-Za-z][^>]*>|<!--")
-INPUTS = ("content", "data")
-WRITTEN = {".md", ".csv", ".yaml"}
 OUTSIDE = ("https://", "http://")
+DATED_TABLES = ("sources", "figures")
 
 
-def check_project(root: Path) -> list[Problem]:
+@dataclass(frozen=True)
+class Examined:
+    """Everything there is to say of a project, each list sorted by place."""
+
+    problems: list[Problem]
+    advice: list[Advice]
+
+
+def check_project(root: Path, today: date | None = None) -> list[Problem]:
     """Every problem of `content/` and `data/`, sorted by place."""
+    return examine(root, today).problems
+
+
+def examine(root: Path, today: date | None = None) -> Examined:
+    """Every problem and, where the records fit together, all advice.
+
+    today  no day of a record may lie behind it; None: days to come are not looked for.
+    """
     tables, problems = read_tables(root / "data", root)
     documents, more = read_documents(root / "content", root)
+    found: set[Problem | Advice] = set(check_files(root))
+    found.update(_by_themselves(tables, documents, problems, root, today))
+    # With drafts too: what an editor sees in the preview must be in order as well.
+    for with_drafts in [False, True] if any(d.is_draft for d in documents) else [False]:
+        try:
+            portal = assemble(tables, documents, [*problems, *more], with_drafts)
+            found.update(_together(portal, tables))
+        except ProblemsFound as wrong:
+            found.update(wrong.problems)
+    found.update(_inferable(tables, root))
+    return Examined(
+        sorted(one for one in found if isinstance(one, Problem)),
+        sorted(one for one in found if isinstance(one, Advice)),
+    )
+
+
+def _by_themselves(
+    tables: Tables,
+    documents: list[Document],
+    problems: list[Problem],
+    root: Path,
+    today: date | None,
+) -> Iterator[Problem]:
+    """What can be said of each record alone."""
     known = link_targets(root / "content", tables, problems)
     drafts = {document.path.removeprefix("content/") for document in documents if document.is_draft}
     public = [target for target in known if target not in drafts]
-    found = {
-        problem
-        for document in documents
-        for problem in _body(document, root, known if document.is_draft else public)
-    }
-    # With drafts too: what an editor sees in the preview must be in order as well.
-    for with_drafts in [False, True] if drafts else [False]:
-        try:
-            portal = assemble(tables, documents, [*problems, *more], with_drafts)
-            found.update(_growing_steps(portal, tables))
-        except ProblemsFound as wrong:
-            found.update(wrong.problems)
-    found.update(_personal_data(root))
+    located: list[Located] = [(d.record, d.path, d.lines) for d in documents]
+    for rows in tables.values():
+        yield from unsafe_texts(rows, is_table=True)
+    yield from unsafe_texts(located, is_table=False)
+    for document in documents:
+        yield from _body(document, root, known if document.is_draft else public)
+    dated = [*located, *(row for name in DATED_TABLES for row in tables[name])]
+    yield from impossible_days(dated, today or date.max)
+    yield from wrong_addresses(_whole_pages(documents), read_patterns(root), templates_of(root))
+
+
+def _whole_pages(documents: list[Document]) -> list[Document]:
+    """Pages of prose; a translation that stands alone is a mistake of its own."""
+    pages = [d for d in documents if d.path.startswith("content/pages/")]
+    originals = {d.record.id for d in pages if d.language == "id"}
+    return [d for d in pages if d.record.id in originals]
+
+
+def _together(portal: Portal, tables: Tables) -> Iterator[Problem | Advice]:
+    """What can be said of records only beside each other."""
+    yield from impossible_figures(portal, tables)
+    yield from same_events(portal.statements.values())
+    yield from same_figures(tables)
+    yield from advise(portal, tables)
+
+
+def _inferable(tables: Tables, root: Path) -> Iterator[Problem]:
     if (root / "data" / "cases").is_dir():
         # The solver is loaded only where there are case statistics to attack.
         from .inference import inferable
 
-        found.update(inferable(root, [region for region, *_ in tables["regions"]]))
-    return sorted(found)
-
-
-def _personal_data(root: Path) -> Iterator[Problem]:
-    """Numbers and names of a person, anywhere in what editors write."""
-    for path in sorted(p for folder in INPUTS for p in (root / folder).rglob("*")):
-        if path.suffix not in WRITTEN:
-            continue
-        text = path.read_text("utf-8", errors="replace")
-        for found in find_identifiers(text):
-            line = text.count("\n", 0, found.start) + 1
-            yield Problem(
-                "P071",
-                path.relative_to(root).as_posix(),
-                line,
-                f'"{found.text}" tampak seperti {found.kind} seseorang; data pribadi tidak disimpan.'
-                " Hapus.",
-            )
-
-
-def _growing_steps(portal: Portal, tables: Tables) -> Iterator[Problem]:
-    """A later stage above an earlier one, within one source, needs a word why."""
-    lines = {record.figure_id: (path, at[()]) for record, path, at in tables["figures"]}
-    for rows in stage_rows(portal.figures, list(portal.codes["funnel_step"])):
-        for figure in growing_steps(rows):
-            path, line = lines[figure.figure_id]
-            yield Problem(
-                "P067",
-                path,
-                line,
-                f"nilai {figure.value} pada tahap {figure.stage_of_handling} lebih besar dari tahap"
-                " sebelumnya di sumber yang sama. Periksa nilainya atau jelaskan di kolom note.",
-            )
+        yield from inferable(root, [region for region, *_ in tables["regions"]])
 
 
 def _body(document: Document, root: Path, known: list[str]) -> Iterator[Problem]:
+    title = getattr(document.record, "title", "")
+    yield from wrong_weekdays(title, document.path, line_of(("title",), document.lines))
     for line, text in _body_lines(document, root):
+        yield from wrong_weekdays(text, document.path, line)
         tag = RAW_HTML.search(text)
         if tag:
-            text_of_tag = f'HTML "{tag[0]}" tidak dipakai. Tulis dengan Markdown saja.'
-            yield Problem("P070", document.path, line, text_of_tag)
+            sentence = f'HTML "{tag[0]}" tidak dipakai. Tulis dengan Markdown saja.'
+            yield Problem("P070", document.path, line, sentence)
         for target in LINK.findall(text):
             yield from _link(document, line, target, known)
 

@@ -127,6 +127,18 @@ def line_of(place: Place, lines: Mapping[Place, int]) -> int:
     return lines.get(place, 1)
 
 
+def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Every single value inside a record, with its place."""
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from leaves(getattr(value, name), (*place, name))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from leaves(item, (*place, i))
+    else:
+        yield place, value
+
+
 def references(record: Record) -> Iterator[tuple[Place, str, str]]:
     """Every value of a record that must stand in a register: place, register, value."""
     for name, register in _registers(type(record)).items():
@@ -173,6 +185,8 @@ def unknown_reference(register: str, value: str, valid: Iterable[str]) -> str:
     """The sentence about a value that does not stand in its register."""
     what, files = register_files(register)
     where = " atau ".join(files)
+    if not value:
+        return f"{what} kosong. Isi di tiap baris, juga di bawah sel yang digabung, dari {where}."
     return f'{what} "{value}" tidak dikenal.{nearest(value, valid)} Pakai yang ada di {where}.'
 
 
@@ -192,7 +206,7 @@ def register_files(register: str) -> tuple[str, tuple[str, ...]]:
 
 def _sentence(error: dict, model: type[Record]) -> tuple[str, str]:
     """The code of a field's mistake, and the sentence about it."""
-    subject = f'bidang "{_name(error["loc"])}"' if error["loc"] else "butir ini"
+    subject = f'bidang "{field_name(error["loc"])}"' if error["loc"] else "butir ini"
     value = error["input"]
     if value is None:
         return "P030", f"{subject} kosong. Isi, atau hapus baris itu jika tidak wajib."
@@ -218,7 +232,8 @@ def _sentences_on_names(error: dict, subject: str, model: type[Record]) -> dict[
 def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
     context = error.get("ctx", {})
     a_date = "P038", f"{seen}; bukan tanggal. Tulis seperti 2024-10-31."
-    a_count = "P039", f"{seen}; harus bilangan bulat, tanpa titik. Perbaiki."
+    mark = "koma" if "," in str(value) else "titik"
+    a_count = "P039", f"{seen}; harus bilangan bulat, tanpa {mark}. Perbaiki."
     a_number = "P040", f"{seen}; harus bilangan. Perbaiki."
     a_choice = "P132", f"{seen}; tulis true atau false."
     choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -226,7 +241,9 @@ def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
         "string_type": ("P033", f"{seen}; harus satu teks. Tulis dalam satu baris.")
         if isinstance(value, list | dict)
         else ("P034", f'{seen}, terbaca sebagai bilangan. Beri tanda kutip: "{value}".'),
-        "string_pattern_mismatch": (
+        "string_pattern_mismatch": ("P030", f"{seen}; isinya kosong. Isi di tiap baris.")
+        if value == ""
+        else (
             "P035",
             f"{seen}; bentuknya salah. Tulis alamat lengkap yang dimulai https://.",
         )
@@ -279,7 +296,7 @@ def _record_in(annotation: Any) -> type[Record] | None:
     return next(filter(None, map(_record_in, getattr(annotation, "__args__", ()))), None)
 
 
-def _name(place: Place) -> str:
+def field_name(place: Place) -> str:
     """`("speakers", 0, "name")` as editors count: `speakers[1].name`."""
     text = ""
     for part in place:

@@ -12,6 +12,8 @@ from .problems import Problem
 
 FENCE = "---"
 PLAIN_TYPES = ("int", "float", "null")
+MOST_BYTES = 4_000_000
+DEEPEST = 12  # levels of lists and fields; a record has four
 
 
 class Refused(Exception):
@@ -51,7 +53,17 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def read_text(path: Path) -> str:
-    """Text of a UTF-8 file; raises Refused with the first bad line."""
+    """Text of a UTF-8 file; raises Refused with the first bad line, before a byte of
+    a file that is too large or lies elsewhere is read."""
+    if path.is_symlink():
+        text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
+        raise Refused("P010", 1, text)
+    if path.exists() and not path.is_file():
+        raise Refused("P013", 1, "bukan berkas biasa. Hapus, lalu simpan berkasnya lagi.")
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        text = f"berkas {size} bita; paling banyak {MOST_BYTES}. Bagi menjadi beberapa berkas."
+        raise Refused("P009", 1, text)
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -80,15 +92,16 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
     raises  Refused for bad syntax, duplicate keys, anchors, tags.
     """
     try:
+        _refuse_depth(text, first_line)
         _refuse_anchors(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Refused("P022", first_line + mark.line, _unreadable(text, mark.line)) from error
     except yaml.YAMLError as error:
-        raise Refused(
-            "P023", first_line, "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
-        ) from error
+        line = first_line + text.count("\n", 0, getattr(error, "position", 0))
+        sentence = "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
+        raise Refused("P023", line, sentence) from error
     if node is None:
         return {}, {(): first_line}
     lines: dict[Place, int] = {}
@@ -115,6 +128,17 @@ def _refuse_anchors(text: str, first_line: int) -> None:
                 first_line + event.start_mark.line,
                 "jangkar (&), alias (*), dan tag (!) tidak dipakai. Tulis nilainya.",
             )
+
+
+def _refuse_depth(text: str, first_line: int) -> None:
+    """A record is shallow; what is deep is meant to exhaust the reader."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            sentence = f"bidang bersarang lebih dari {DEEPEST} tingkat. Tulis ulang lebih datar."
+            raise Refused("P028", first_line + event.start_mark.line, sentence)
 
 
 def _value(node: yaml.Node, place: Place, lines: dict[Place, int], first_line: int) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .fields import Model, Record, line_of, parse
 from .headers import Refused, read_text, read_yaml, refused
-from .problems import Problem
+from .problems import Problem, nearest
 
 Located = tuple[Model, str, dict]
 
@@ -64,6 +64,13 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
     previous = 0
     try:
         header = next(reader, [])
+        if separator := _separator(header):
+            text = (
+                f"kolom dipisah {separator}; tabel ini memakai koma. Simpan ulang dengan koma,"
+                " atau masukkan lewat scripts/intake.py."
+            )
+            yield Problem("P081", name, 1, text)
+            return
         if sorted(header) != sorted(fields):
             yield Problem("P050", name, 1, _columns(header, fields))
             return
@@ -95,13 +102,26 @@ def _width(seen: int, expected: int) -> str:
 
 
 def _columns(header: list[str], fields: list[str]) -> str:
+    if not any(header[len(fields) :]) and header[: len(fields)] == fields:
+        return "ada kolom kosong di kanan. Hapus kolom itu, juga dari baris-baris di bawahnya."
     missing = [f for f in fields if f not in header]
     unknown = [h for h in header if h not in fields]
     parts = [f'kolom "{m}" tidak ada' for m in missing]
-    parts += [f'kolom "{u}" tidak dikenal' for u in unknown]
+    parts += [f'kolom "{u}" tidak dikenal{_perhaps(u, missing)}' for u in unknown]
     if not parts:
         parts = ["ada kolom yang ditulis dua kali"]
     return "; ".join(parts) + ". Pakai kolom: " + ", ".join(fields) + "."
+
+
+def _perhaps(title: str, missing: list[str]) -> str:
+    found = nearest(title.strip().lower(), missing).strip().rstrip("?")
+    return f" ({found[0].lower()}{found[1:]})" if found else ""
+
+
+def _separator(header: list[str]) -> str:
+    """What a spreadsheet put instead of commas, in words; "" if the row has commas."""
+    names = {";": "titik koma", "\t": "tab"}
+    return next((names[s] for s in names if len(header) == 1 and s in header[0]), "")
 
 
 def index(

@@ -1,0 +1,88 @@
+"""Every file of an editor as a file: its name, kind and size, and what hides in it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .headers import Refused, read_text
+from .identifiers import find_identifiers
+from .problems import UNSEEN, Problem
+
+INPUTS = ("content", "data")
+WRITTEN = {".md", ".csv", ".yaml"}
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+EXTRA = Path("content/extra")
+# What may lie where; anything else would be lost silently, or published as it is.
+KINDS = (
+    (EXTRA, (".svg", ".png", ".ico", ".webmanifest", ".txt", "")),
+    (Path("content/images"), (".png", ".jpg", ".jpeg", ".webp")),
+    (Path("content"), (".md",)),
+    (Path("data"), (".csv", ".yaml", ".json")),
+)
+ACTIVE = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
+HIDDEN = re.compile(rf"(?![\t\n]){UNSEEN.pattern}|\xad")
+AROUND = 12
+
+
+def check_files(root: Path) -> Iterator[Problem]:
+    """What is wrong with the files under `content/` and `data/`, before their content."""
+    for path in sorted(p for folder in INPUTS for p in (root / folder).rglob("*")):
+        if not path.name.startswith(".") and not path.name.endswith("~"):
+            yield from _file(path, path.relative_to(root))
+
+
+def _file(path: Path, name: Path) -> Iterator[Problem]:
+    shown = name.as_posix()
+    if path.is_symlink():
+        text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
+        yield Problem("P010", shown, 1, text)
+    elif not NAME.fullmatch(path.name) and not name.is_relative_to(EXTRA):
+        text = (
+            f'nama "{path.name}" memuat spasi, huruf besar, atau tanda lain.'
+            " Pakai huruf kecil, angka, dan tanda hubung."
+        )
+        yield Problem("P011", shown, 1, text)
+    elif path.is_file():
+        yield from _kind(path, name)
+        if path.suffix in WRITTEN:
+            yield from _text(path, shown)
+
+
+def _kind(path: Path, name: Path) -> Iterator[Problem]:
+    folder, kinds = next((f, k) for f, k in KINDS if name.is_relative_to(f))
+    if path.suffix not in kinds:
+        known = ", ".join(kind or "tanpa akhiran" for kind in kinds)
+        text = (
+            f'berkas jenis "{path.suffix}" tidak dipakai di {folder.as_posix()}/.'
+            f" Pakai {known}, atau pindahkan."
+        )
+        yield Problem("P013", name.as_posix(), 1, text)
+    elif path.suffix == ".svg" and (found := ACTIVE.search(path.read_bytes())):
+        text = f'gambar memuat "{found[0].decode().strip()}". Simpan ulang tanpa skrip.'
+        yield Problem("P013", name.as_posix(), 1, text)
+
+
+def _text(path: Path, name: str) -> Iterator[Problem]:
+    try:
+        text = read_text(path)
+    except Refused as error:
+        if error.code == "P009":
+            yield Problem(error.code, name, error.line, error.text)
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := HIDDEN.search(line):
+            seen = line[max(0, found.start() - AROUND) : found.end() + AROUND]
+            sentence = f'karakter tak tampak di "{seen}". Hapus karakter itu.'
+            yield Problem("P012", name, number, sentence)
+    yield from personal_data(text, name)
+
+
+def personal_data(text: str, name: str) -> Iterator[Problem]:
+    """Numbers and names of a person, with their lines."""
+    for found in find_identifiers(text):
+        line = text.count("\n", 0, found.start) + 1
+        sentence = (
+            f'"{found.text}" tampak seperti {found.kind} seseorang; data pribadi tidak disimpan.'
+            " Hapus."
+        )
+        yield Problem("P071", name, line, sentence)

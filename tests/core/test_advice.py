@@ -1,0 +1,106 @@
+"""Advice is shown apart from problems, and stops nothing."""
+
+import shutil
+
+import pytest
+
+from portal.builder import build_site
+from portal.core.checks import examine
+
+STATEMENT = "content/statements/2024-02-01-contoh-imbauan.md"
+FIGURES = "data/figures/figures.csv"
+NEW = "berita-contoh-2024-09,berita-contoh-2024,98,pemilu-2024,,{},asn,total,all,Semua,{},shown"
+
+
+def advice(project):
+    found = examine(project)
+    assert found.problems == []
+    return [str(one) for one in found.advice]
+
+
+def change(project, path, old, new):
+    file = project / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_minimal_site_needs_no_advice(minimal):
+    assert advice(minimal) == []
+
+
+def test_a_source_without_an_archived_copy(minimal):
+    change(minimal, STATEMENT, "  retrieved_via: stored copy\n", "")
+
+    assert advice(minimal) == [
+        f"{STATEMENT}:25: sumber tanpa salinan arsip; halamannya dapat hilang."
+        " Simpan salinannya, lalu isi source.retrieved_via atau source.id. [W001]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "is_long"), [("", False), ("Satu. Dua? Tiga!", True), ("kata " * 80, True)]
+)
+def test_a_summary_of_more_than_four_sentences_or_eighty_words(minimal, more, is_long):
+    change(minimal, STATEMENT, "Ketua Badan", f"{more}\nKetua Badan")
+
+    found = advice(minimal)
+
+    assert [text[-6:] for text in found] == ["[W002]"] * is_long
+
+
+@pytest.mark.parametrize(
+    ("day", "added", "is_told"),
+    [
+        ("2024-01-20", "2024-03-02", True),
+        ("2024-01-20", "2024-03-01", False),
+        ("2024-02-02", "2024-03-02", False),
+    ],
+)
+def test_a_later_row_that_is_older_than_the_newest_of_its_series(minimal, day, added, is_told):
+    row = NEW.format(day, 26) + f",kasus,verified,,{added}\n"
+    change(minimal, FIGURES, "kabar-contoh-2024-01,", row + "kabar-contoh-2024-01,")
+
+    assert (
+        advice(minimal)
+        == [
+            f"{FIGURES}:8: keadaan per 2024-01-20, lebih lama daripada berita-contoh-2024-01"
+            " (2024-02-01); angka ini masuk riwayat. Periksa tanggalnya. [W003]"
+        ]
+        * is_told
+    )
+
+
+def test_one_source_for_two_statements_of_different_days(minimal):
+    other = minimal / "content/statements/2024-02-05-lain.md"
+    shutil.copy(minimal / STATEMENT, other)
+    change(minimal, "content/statements/2024-02-05-lain.md", "id: 2024-02-01-contoh-imbauan\n", "")
+    change(minimal, "content/statements/2024-02-05-lain.md", "date: 2024-02-01", "date: 2024-01-30")
+
+    assert advice(minimal) == [
+        f"content/statements/2024-02-05-lain.md:25: sumbernya sama dengan {STATEMENT}."
+        " Pastikan keduanya peristiwa yang berbeda. [W004]"
+    ]
+
+
+def test_a_source_older_than_its_event(minimal):
+    change(minimal, STATEMENT, "published: 2024-02-01", "published: 2024-01-31")
+
+    assert advice(minimal) == [
+        f"{STATEMENT}:29: sumber terbit 2024-01-31, sebelum peristiwanya 2024-02-01."
+        " Periksa kedua tanggal itu. [W005]"
+    ]
+
+
+def test_the_real_content_has_no_problem(root):
+    assert examine(root).problems == []
+
+
+def test_advice_is_counted_by_the_build_and_stops_nothing(minimal, tmp_path):
+    change(minimal, STATEMENT, "  retrieved_via: stored copy\n", "")
+    said = []
+
+    build_site(minimal, tmp_path / "site", "publishconf.py", "https://x.example", said.append)
+
+    assert "1 peringatan; lihat python3 scripts/check.py" in said
+    assert (tmp_path / "site" / "index.html").exists()
