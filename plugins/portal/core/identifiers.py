@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-GAP = rf"[ .\-\u00a0\u2007\u2009\u202f{HIDDEN}]{{0,2}}"
+# Blanks, dots and hyphens, also those that do not break.
+MARKS = r" .\-\u00a0\u2007\u2009\u2010-\u2013\u202f"
+GAP = rf"[{MARKS}{HIDDEN}]{{0,2}}"
+BETWEEN = rf"[{MARKS}{HIDDEN}]?"
 PROVINCES = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 PLATE_AREAS = (
     "A|B|D|E|F|G|H|K|L|M|N|P|R|S|T|W|Z|AA|AB|AD|AE|AG|BA|BB|BD|BE|BG|BH|BK|BL|BM|BN|BP|"
@@ -76,24 +79,42 @@ NIP_GROUPS = {
     (14, 1, 3),
 }
 
+AREA = r"(?:2[1-9]\d?|[3-7]\d{1,2}|9\d{1,2})"  # without the 0 before it
+
 SIMPLE = {
     "telepon": re.compile(
-        r"(?<![\w.,/+])(?:08\d{2}(?:[ .\-\u00a0]?\d){6,9}|628\d{8,11})(?![\d/])(?![.\-]\d)"
-        r"|(?<![\w.])(?:\+62|\(\+62\))[ .\-\u00a0]?\(?\d{2,3}\)?(?:[ .\-\u00a0]?\d){5,9}(?!\d)"
+        rf"(?<![\w.,/+])(?:08\d{{2}}(?:{BETWEEN}\d){{6,9}}|628\d{{8,11}})(?![\d/])(?![.\-]\d)"
+        rf"|(?<![\w.])(?:\+62|\(\+62\)){BETWEEN}\(?\d{{2,3}}\)?(?:{BETWEEN}\d){{5,9}}(?!\d)"
+        r"|wa\.me/\+?\d{9,15}"
+        rf"|\(0{AREA}\)[ \u00a0]?\d{{3,4}}{BETWEEN}\d{{2,5}}(?!\d)"
+        rf"|(?<=[Tt]el[pf]\. )0{AREA}[ \-]\d{{5,8}}(?!\d)|(?<=[Tt]el[pf] )0{AREA}[ \-]\d{{5,8}}(?!\d)"
+        rf"|(?<=[Tt]elepon )0{AREA}[ \-]\d{{5,8}}(?!\d)"
     ),
-    "surel": re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"),
+    "surel": re.compile(
+        r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@|\s?[(\[](?:at|AT)[)\]]\s?)[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"
+    ),
     "akun": re.compile(r"(?<![\w@/.\-])@[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_])?(?![\w/@])"),
     "nomor kendaraan": re.compile(
-        rf"(?<![\w./#\-])(?:(?:{PLATE_AREAS}) [1-9]\d{{0,3}} (?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}"
+        rf"(?<![\w./#\-])(?:(?:{PLATE_AREAS})[ \u00a0][1-9]\d{{0,3}}[ \u00a0]"
+        rf"(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}"
+        rf"|(?:{PLATE_AREAS})-[1-9]\d{{2,3}}-(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{2,3}}"
         rf"|(?:{PLATE_AREAS})[1-9]\d{{2,3}}(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{2,3}})(?![\w/\-])"
     ),
-    "inisial": re.compile(r"\b[Bb]?(?:er)?[Ii]nisial\s+[\"“'(]?[A-Z]"),
-    "atas nama": re.compile(rf"(?<![\w.])[aA]\.\s?[nN]\.\s*(?!(?:{AUTHORITIES})\b)[\"“'(]?[A-Z]"),
+    "inisial": re.compile(r"\b[Bb]?(?:er)?[Ii]nisial(?:\s+|:\s*)[\"“'(]?[A-Z]"),
+    # Two letters beside a workplace point at one person as well as a name.
+    "terduga": re.compile(
+        r"\b(?:[Oo]knum|[Ss]eorang|[Tt]erlapor|[Tt]erduga)\b[^.;\n]{2,60}?[ ,]"
+        rf"(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}(?: ?\([1-7]\d(?: ?t(?:ahu|h)n)?\)|(?<=, [A-Z]),"
+        r"|(?<=, [A-Z]{2}),)"
+    ),
+    "atas nama": re.compile(
+        rf"(?<![\w.])(?:[aA]\.\s?[nN]\.|an\.)\s*(?!(?:{AUTHORITIES})\b)[\"“'(]?[A-Z]"
+    ),
     "sapaan": re.compile(r"\b(?:[Ss]dr|[Ss]dri|[Ss]audara|[Ss]audari)\b\.?\s+[A-Z][a-z]"),
 }
 
 # A pattern is tried only on texts that hold what every match of it holds.
-NEEDED = {"surel": "@", "akun": "@", "inisial": "nisial", "sapaan": "d", "atas nama": "."}
+NEEDED = {"akun": "@", "inisial": "nisial", "sapaan": "d", "atas nama": "."}
 
 REFUSED_WORDS = frozenset(
     [
