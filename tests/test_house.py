@@ -20,7 +20,7 @@ FLOORS = (
     {"problems", "history", "problem_codes"},
     {"fields", "headers", "tables", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
-    | {"identifiers", "cases", "corrections"},
+    | {"identifiers", "images", "cases", "corrections"},
     {"digests"},
     {"portal", "inference"},
     {"editions", "changes", "schemas", "answers", "spreadsheets"},
@@ -28,7 +28,7 @@ FLOORS = (
     {"generated"},
     {"profiles"},
     {"texts", "files", "days", "arithmetic", "duplicates", "advice", "page_addresses"},
-    {"checks", "output", "security"},
+    {"checks", "output", "security", "privacy"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

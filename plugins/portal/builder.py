@@ -19,6 +19,7 @@ from .core.checks import examine
 from .core.digests import digest_of
 from .core.output import check_output
 from .core.portal import read_portal
+from .core.privacy import check_privacy
 from .core.problems import Problem
 from .core.security import check_security
 from .history import NoHistory, has_history
@@ -72,7 +73,11 @@ def build_site(
         shutil.copytree(index, made / "pagefind")
         write_host_files(made)
         write_manifest(root, made)
-        stop_at_problems(check_output(made) + check_security(made, (root, made, Path.home())))
+        stop_at_problems(
+            check_output(made)
+            + check_security(made, (root, made, Path.home()))
+            + check_privacy(made, examined.contacts)
+        )
         _add_admin(admin, root, made)
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)

@@ -7,11 +7,60 @@ import random
 from collections.abc import Iterator
 
 SEED = 20260302
-PROVINCES = "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 71 72 73".split()
-PROVINCES += "74 75 76 81 82 91 92 93 94 95 96 97".split()
+PROVINCES = [
+    "11",
+    "12",
+    "13",
+    "14",
+    "15",
+    "16",
+    "17",
+    "18",
+    "19",
+    "21",
+    "31",
+    "32",
+    "33",
+    "34",
+    "35",
+    "36",
+    "51",
+    "52",
+    "53",
+    "61",
+    "62",
+    "63",
+    "64",
+    "65",
+    "71",
+    "72",
+    "73",
+]
+PROVINCES += ["74", "75", "76", "81", "82", "91", "92", "93", "94", "95", "96", "97"]
 GAPS = [" ", ".", "-", "\u00a0", "\u202f", "\u200b", "\u2009", ". "]
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-FRAMES = ["{}", "NIK {} tercatat.", "(nomor {})", "nomor:{}", '"{}"', "{}; lihat lampiran", "a\t{}\tb"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
+FRAMES = [
+    "{}",
+    "NIK {} tercatat.",
+    "(nomor {})",
+    "nomor:{}",
+    '"{}"',
+    "{}; lihat lampiran",
+    "a\t{}\tb",
+]
 PLATES = ["B", "D", "AD", "AB", "DK", "KT", "L", "W"]
 SERVICES = [("0811-1414-1414", "081114141414"), ("(021) 3905-889", "0213905889")]
 SERVICES += [("lapor@contoh.go.id", "lapor@contoh.go.id"), ("@contoh_ri", "@contoh_ri")]

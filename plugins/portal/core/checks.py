@@ -26,10 +26,14 @@ DATED_TABLES = ("sources", "figures")
 
 @dataclass(frozen=True)
 class Examined:
-    """Everything there is to say of a project, each list sorted by place."""
+    """Everything there is to say of a project, each list sorted by place.
+
+    contacts  of public desks, which are no personal data.
+    """
 
     problems: list[Problem]
     advice: list[Advice]
+    contacts: list[str]
 
 
 def check_project(root: Path, today: date | None = None) -> list[Problem]:
@@ -44,7 +48,7 @@ def examine(root: Path, today: date | None = None) -> Examined:
     """
     tables, problems = read_tables(root / "data", root)
     documents, more = read_documents(root / "content", root)
-    found: set[Problem | Advice] = set(check_files(root))
+    found: set[Problem | Advice] = set(check_files(root, public_contacts(tables)))
     found.update(_by_themselves(tables, documents, problems, root, today))
     # With drafts too: what an editor sees in the preview must be in order as well.
     for with_drafts in [False, True] if any(d.is_draft for d in documents) else [False]:
@@ -57,7 +61,13 @@ def examine(root: Path, today: date | None = None) -> Examined:
     return Examined(
         sorted(one for one in found if isinstance(one, Problem)),
         sorted(one for one in found if isinstance(one, Advice)),
+        public_contacts(tables),
     )
+
+
+def public_contacts(tables: Tables) -> list[str]:
+    """What may be written although it looks like a person's."""
+    return [contact.contact for contact, _, _ in tables["contacts"]]
 
 
 def _by_themselves(

@@ -1,14 +1,16 @@
 """Every file of an editor as a file: its name, kind and size, and what hides in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from .headers import Refused, read_text
+from .headers import MOST_BYTES, Refused, read_text
 from .identifiers import find_identifiers
+from .images import NoPicture, metadata_of
 from .problems import UNSEEN, Problem
 
 INPUTS = ("content", "data")
+PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 WRITTEN = {".md", ".csv", ".yaml"}
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 EXTRA = Path("content/extra")
@@ -24,14 +26,17 @@ HIDDEN = re.compile(rf"(?![\t\n]){UNSEEN.pattern}|\xad")
 AROUND = 12
 
 
-def check_files(root: Path) -> Iterator[Problem]:
-    """What is wrong with the files under `content/` and `data/`, before their content."""
+def check_files(root: Path, allowed: Collection[str] = ()) -> Iterator[Problem]:
+    """What is wrong with the files under `content/` and `data/`, before their content.
+
+    allowed  addresses and numbers of public desks.
+    """
     for path in sorted(p for folder in INPUTS for p in (root / folder).rglob("*")):
         if not path.name.startswith(".") and not path.name.endswith("~"):
-            yield from _file(path, path.relative_to(root))
+            yield from _file(path, path.relative_to(root), allowed)
 
 
-def _file(path: Path, name: Path) -> Iterator[Problem]:
+def _file(path: Path, name: Path, allowed: Collection[str]) -> Iterator[Problem]:
     shown = name.as_posix()
     if path.is_symlink():
         text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
@@ -45,7 +50,7 @@ def _file(path: Path, name: Path) -> Iterator[Problem]:
     elif path.is_file():
         yield from _kind(path, name)
         if path.suffix in WRITTEN:
-            yield from _text(path, shown)
+            yield from _text(path, shown, allowed)
 
 
 def _kind(path: Path, name: Path) -> Iterator[Problem]:
@@ -57,12 +62,33 @@ def _kind(path: Path, name: Path) -> Iterator[Problem]:
             f" Pakai {known}, atau pindahkan."
         )
         yield Problem("P013", name.as_posix(), 1, text)
+    elif path.suffix in PICTURES:
+        yield from _picture(path, name.as_posix())
     elif path.suffix == ".svg" and (found := ACTIVE.search(path.read_bytes())):
         text = f'gambar memuat "{found[0].decode().strip()}". Simpan ulang tanpa skrip.'
         yield Problem("P013", name.as_posix(), 1, text)
 
 
-def _text(path: Path, name: str) -> Iterator[Problem]:
+def _picture(path: Path, name: str) -> Iterator[Problem]:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        text = f"gambar {size} bita; paling banyak {MOST_BYTES}. Kecilkan gambarnya."
+        yield Problem("P009", name, 1, text)
+        return
+    try:
+        found = metadata_of(path.read_bytes())
+    except NoPicture:
+        yield Problem("P013", name, 1, "isinya bukan gambar yang utuh. Simpan ulang gambarnya.")
+        return
+    if found:
+        text = (
+            f"gambar memuat {', '.join(found)}; di dalamnya dapat ada tempat pengambilan dan"
+            " pemilik kamera. Simpan ulang tanpa metadata, misalnya dengan exiftool -all=."
+        )
+        yield Problem("P082", name, 1, text)
+
+
+def _text(path: Path, name: str, allowed: Collection[str]) -> Iterator[Problem]:
     try:
         text = read_text(path)
     except Refused as error:
@@ -74,12 +100,12 @@ def _text(path: Path, name: str) -> Iterator[Problem]:
             seen = line[max(0, found.start() - AROUND) : found.end() + AROUND]
             sentence = f'karakter tak tampak di "{seen}". Hapus karakter itu.'
             yield Problem("P012", name, number, sentence)
-    yield from personal_data(text, name)
+    yield from _personal_data(text, name, allowed)
 
 
-def personal_data(text: str, name: str) -> Iterator[Problem]:
+def _personal_data(text: str, name: str, allowed: Collection[str]) -> Iterator[Problem]:
     """Numbers and names of a person, with their lines."""
-    for found in find_identifiers(text):
+    for found in find_identifiers(text, allowed):
         line = text.count("\n", 0, found.start) + 1
         sentence = (
             f'"{found.text}" tampak seperti {found.kind} seseorang; data pribadi tidak disimpan.'

@@ -50,8 +50,12 @@ AT_WORDS = frozenset(
     ]
 )
 
-NIK = re.compile(rf"(?<![\d,])(?<!\d[.\-])\d(?:{GAP}\d){{15}}(?!\d)(?![.\-/]\d)")
-NIP = re.compile(rf"(?<![\d,])(?<!\d[.\-])(?:19|20)(?:{GAP}\d){{16}}(?!\d)(?![.\-/]\d)")
+# Each pattern begins with a letter or a set of letters, and looks back from there: so
+# the engine skips to the next of them instead of trying every place of a long text.
+NIK = re.compile(rf"\d(?<![\d,]\d)(?<!\d[.\-]\d)(?:{GAP}\d){{15}}(?!\d)(?![.\-/]\d)")
+NIP = re.compile(
+    rf"[12](?<![\d,].)(?<!\d[.\-].)(?:(?<=1)9|(?<=2)0)(?:{GAP}\d){{16}}(?!\d)(?![.\-/]\d)"
+)
 NIK_PARTS = re.compile(
     rf"{PROVINCES}\d{{4}}(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{{6}}"
 )
@@ -81,40 +85,52 @@ NIP_GROUPS = {
 
 AREA = r"(?:2[1-9]\d?|[3-7]\d{1,2}|9\d{1,2})"  # without the 0 before it
 
-SIMPLE = {
-    "telepon": re.compile(
-        rf"(?<![\w.,/+])(?:08\d{{2}}(?:{BETWEEN}\d){{6,9}}|628\d{{8,11}})(?![\d/])(?![.\-]\d)"
-        rf"|(?<![\w.])(?:\+62|\(\+62\)){BETWEEN}\(?\d{{2,3}}\)?(?:{BETWEEN}\d){{5,9}}(?!\d)"
-        r"|wa\.me/\+?\d{9,15}"
-        rf"|\(0{AREA}\)[ \u00a0]?\d{{3,4}}{BETWEEN}\d{{2,5}}(?!\d)"
-        rf"|(?<=[Tt]el[pf]\. )0{AREA}[ \-]\d{{5,8}}(?!\d)|(?<=[Tt]el[pf] )0{AREA}[ \-]\d{{5,8}}(?!\d)"
-        rf"|(?<=[Tt]elepon )0{AREA}[ \-]\d{{5,8}}(?!\d)"
+TELEPHONES = (
+    rf"08(?<![\w.,/+]08)\d{{2}}(?:{BETWEEN}\d){{6,9}}(?![\d/])(?![.\-]\d)",
+    r"628(?<![\w.,/+]628)\d{8,11}(?![\d/])(?![.\-]\d)",
+    rf"\+62(?<![\w.]\+62)\)?{BETWEEN}\(?\d{{2,3}}\)?(?:{BETWEEN}\d){{5,9}}(?!\d)",
+    r"wa\.me/\+?\d{9,15}",
+    rf"\(0{AREA}\)[ \u00a0]?\d{{3,4}}{BETWEEN}\d{{2,5}}(?!\d)",
+    rf"[Tt]el(?:p|f|epon|pon)\.? (?P<number>0{AREA}[ \-]\d{{5,8}})(?!\d)",
+)
+PLATE = re.compile(
+    rf"(?:{PLATE_AREAS})(?:[ \u00a0][1-9]\d{{0,3}}[ \u00a0][A-Z]{{1,3}}|-?[1-9]\d{{2,3}}-?[A-Z]{{2,3}})"
+)
+PATTERNS = [("telepon", re.compile(pattern)) for pattern in TELEPHONES] + [
+    ("surel", re.compile(r"[(\[](?:at|AT)[)\]]\s?[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}")),
+    (
+        "akun",
+        re.compile(r"@(?<![\w@/.\-]@)[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_])?(?![\w/@])"),
     ),
-    "surel": re.compile(
-        r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@|\s?[(\[](?:at|AT)[)\]]\s?)[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"
+    (
+        "nomor kendaraan",
+        re.compile(
+            r"[ABD-HK-NPR-TWZ](?<![\w./#\-].)[A-Z]?[ \u00a0\-]?[1-9]\d{0,3}[ \u00a0\-]?"
+            rf"(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}(?![\w/\-])"
+        ),
     ),
-    "akun": re.compile(r"(?<![\w@/.\-])@[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_])?(?![\w/@])"),
-    "nomor kendaraan": re.compile(
-        rf"(?<![\w./#\-])(?:(?:{PLATE_AREAS})[ \u00a0][1-9]\d{{0,3}}[ \u00a0]"
-        rf"(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}"
-        rf"|(?:{PLATE_AREAS})-[1-9]\d{{2,3}}-(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{2,3}}"
-        rf"|(?:{PLATE_AREAS})[1-9]\d{{2,3}}(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{2,3}})(?![\w/\-])"
-    ),
-    "inisial": re.compile(r"\b[Bb]?(?:er)?[Ii]nisial(?:\s+|:\s*)[\"“'(]?[A-Z]"),
+    ("inisial", re.compile(r"[Ii]nisial(?:\s+|:\s*)[\"“'(]?[A-Z]")),
     # Two letters beside a workplace point at one person as well as a name.
-    "terduga": re.compile(
-        r"\b(?:[Oo]knum|[Ss]eorang|[Tt]erlapor|[Tt]erduga)\b[^.;\n]{2,60}?[ ,]"
-        rf"(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}(?: ?\([1-7]\d(?: ?t(?:ahu|h)n)?\)|(?<=, [A-Z]),"
-        r"|(?<=, [A-Z]{2}),)"
+    (
+        "inisial",
+        re.compile(
+            r"[OoSsTt](?:knum|eorang|erlapor|erduga)\b[^.;\n]{2,60}?[ ,]"
+            rf"(?!(?:{NO_PLATE_ENDS})\b)[A-Z]{{1,3}}"
+            r"(?: ?\([1-7]\d(?: ?t(?:ahu|h)n)?\)|(?<=, [A-Z]),|(?<=, [A-Z]{2}),)"
+        ),
     ),
-    "atas nama": re.compile(
-        rf"(?<![\w.])(?:[aA]\.\s?[nN]\.|an\.)\s*(?!(?:{AUTHORITIES})\b)[\"“'(]?[A-Z]"
+    (
+        "atas nama",
+        re.compile(
+            r"[aA](?<![\w.].)(?:\.\s?[nN]\.|n\.)\s*"
+            rf"(?!(?:{AUTHORITIES})\b)[\"“'(]?[A-Z]"
+        ),
     ),
-    "sapaan": re.compile(r"\b(?:[Ss]dr|[Ss]dri|[Ss]audara|[Ss]audari)\b\.?\s+[A-Z][a-z]"),
-}
-
-# A pattern is tried only on texts that hold what every match of it holds.
-NEEDED = {"akun": "@", "inisial": "nisial", "sapaan": "d", "atas nama": "."}
+    ("sapaan", re.compile(r"[Ss](?<!\w.)(?:dri?|audar[ai])\b\.?\s+[A-Z][a-z]")),
+]
+# An address is found by its sign and read backwards: most words of a text have none.
+MAIL = re.compile(r"@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}")
+MAIL_BEFORE = re.compile(r"[\w.+\-]{1,64}\Z")
 
 REFUSED_WORDS = frozenset(
     [
@@ -197,15 +213,12 @@ def find_identifiers(text: str, allowed: Iterable[str] = ()) -> list[Identifier]
     allowed  e-mail addresses, handles and telephone numbers of public desks,
              as they are written; compared without blanks, dots and hyphens.
     """
-    found = list(_numbers(text))
-    for kind, pattern in SIMPLE.items():
-        if NEEDED.get(kind, "") not in text:
-            continue
-        found += [
-            Identifier(m.start(), kind, m.group())
-            for m in pattern.finditer(text)
-            if _is_meant(kind, m.group())
-        ]
+    found = [*_numbers(text), *_addresses(text)]
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            seen = match["number"] if "number" in pattern.groupindex else match[0]
+            if _is_meant(kind, seen):
+                found.append(Identifier(match.start(), kind, seen))
     public = {_bare(each) for each in allowed}
     return sorted(each for each in found if _bare(each.text) not in public)
 
@@ -226,6 +239,13 @@ def _numbers(text: str) -> Iterable[Identifier]:
     for match in NIP.finditer(text):
         if _groups(match.group()) in NIP_GROUPS and _is_nip(_digits(match.group())):
             yield Identifier(match.start(), "NIP", match.group())
+
+
+def _addresses(text: str) -> Iterable[Identifier]:
+    for match in MAIL.finditer(text):
+        before = MAIL_BEFORE.search(text[max(0, match.start() - 64) : match.start()])
+        if before:
+            yield Identifier(match.start() - len(before[0]), "surel", before[0] + match[0])
 
 
 def _groups(text: str) -> tuple[int, ...]:
@@ -249,8 +269,10 @@ def _is_nip(digits: str) -> bool:
 
 
 def _is_meant(kind: str, text: str) -> bool:
-    return kind != "akun" or (len(text) > 3 and text[1:].lower() not in AT_WORDS)
+    if kind == "akun":
+        return len(text) > 3 and text[1:].lower() not in AT_WORDS
+    return kind != "nomor kendaraan" or bool(PLATE.fullmatch(text))
 
 
 def _bare(text: str) -> str:
-    return re.sub(rf"[ .\-()\u00a0{HIDDEN}]", "", text).lower()
+    return re.sub(rf"[{MARKS}(){HIDDEN}]", "", text).lower().lstrip("@")

@@ -13,7 +13,17 @@ from .fields import Record, line_of, references, register_files, unknown_referen
 from .figures import Figure, Series, Source, arrange_series
 from .moved import Move
 from .problems import Problem, ProblemsFound
-from .reference import Alias, Category, Channel, Code, External, Institution, Term, TilePlace
+from .reference import (
+    Alias,
+    Category,
+    Channel,
+    Code,
+    External,
+    Institution,
+    PublicContact,
+    Term,
+    TilePlace,
+)
 from .regions import Region, Regions, arrange
 from .tables import index, read_list, read_table
 from .tabulations import Tabulation, breakdowns, places, stage_flows
@@ -31,6 +41,7 @@ TABLES = (
     ("conflicts", "figures/conflicts.csv", Conflict, read_table),
     ("tiles", "tiles.csv", TilePlace, read_table),
     ("aliases", "region_aliases.csv", Alias, read_table),
+    ("contacts", "public_contacts.csv", PublicContact, read_table),
     ("moves", "moved.csv", Move, read_table),
     ("terms", "glossary.yaml", Term, read_list),
     ("institutions", "institutions.yaml", Institution, read_list),
@@ -71,6 +82,7 @@ class Portal:
     conflicts: dict[str, Conflict]
     tiles: list[TilePlace]
     aliases: list[Alias]
+    contacts: list[PublicContact]
     moves: list[Move]
     terms: list[Term]
     institutions: dict[str, Institution]
@@ -239,6 +251,7 @@ def _portal(tables: Tables, documents: list[Document], problems: list[Problem]) 
         conflicts=keyed("conflicts", lambda r: r.conflict_id, "conflict_id"),
         tiles=[tile for tile, _, _ in tables["tiles"]],
         aliases=[alias for alias, _, _ in tables["aliases"]],
+        contacts=[contact for contact, _, _ in tables["contacts"]],
         moves=list(keyed("moves", lambda r: r.address, "address").values()),
         terms=list(keyed("terms", lambda r: r.term, "istilah").values()),
         institutions=keyed("institutions", lambda r: r.id, "id"),

@@ -61,6 +61,21 @@ class Alias(Record):
     """Nama lain: nama lain yang dipakai orang untuk mencarinya. Contoh: Sumut"""
 
 
+class PublicContact(Record):
+    """One row of `data/public_contacts.csv`: a desk of an office, not a person.
+
+    Only what stands here may be written anywhere as an e-mail address, a
+    telephone number or an account.
+    """
+
+    contact: Text
+    """Kontak: surel, nomor telepon, atau akun layanan publik; akun ditulis tanpa tanda @. Contoh: lapor@contoh.go.id"""
+    owner: Text
+    """Pemilik: kantor atau layanan yang memilikinya, bukan orang. Contoh: Layanan Pengaduan Contoh"""
+    url: Url
+    """Alamat: halaman resmi yang menyebut kontak itu. Contoh: https://contoh.example/kontak"""
+
+
 class TilePlace(Record):
     """One row of `data/tiles.csv`: where a province stands in the tile-grid map."""
 
