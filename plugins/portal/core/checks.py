@@ -19,7 +19,9 @@ from .problems import Advice, Problem, ProblemsFound, nearest
 from .tables import Located
 from .texts import RAW_HTML, unsafe_texts
 
-LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+# `[words](target)`, or a line `[words]: target` that is used elsewhere.
+LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?([^)\s>]+)")
+IMAGE = "!["
 OUTSIDE = ("https://", "http://")
 DATED_TABLES = ("sources", "figures")
 
@@ -124,6 +126,9 @@ def _body(document: Document, root: Path, known: list[str]) -> Iterator[Problem]
         if tag:
             sentence = f'HTML "{tag[0]}" tidak dipakai. Tulis dengan Markdown saja.'
             yield Problem("P070", document.path, line, sentence)
+        if IMAGE in text:
+            sentence = "gambar di dalam teks tidak tampil di portal ini. Hapus, atau tautkan."
+            yield Problem("P085", document.path, line, sentence)
         for target in LINK.findall(text):
             yield from _link(document, line, target, known)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from .editions import Edition
 from .figures import Figure
+from .tables import plain_cell
 
 COLUMNS = (
     "figure_id",
@@ -59,7 +60,7 @@ def as_csv(records: Iterable[dict[str, object]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records)
+    writer.writerows({k: plain_cell(v) for k, v in one.items()} for one in records)
     return text.getvalue()
 
 

@@ -92,8 +92,7 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
     raises  Refused for bad syntax, duplicate keys, anchors, tags.
     """
     try:
-        _refuse_depth(text, first_line)
-        _refuse_anchors(text, first_line)
+        refuse_unsafe_yaml(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -115,6 +114,12 @@ def _unreadable(text: str, line: int) -> str:
         f"YAML tidak terbaca di dekat {shown(seen)}. Periksa titik dua, kutip, dan lekukan;"
         ' isi yang memuat ": " perlu tanda kutip.'
     )
+
+
+def refuse_unsafe_yaml(text: str, first_line: int = 1) -> None:
+    """Raises Refused for what grows while it is read, YAMLError for what cannot be read."""
+    _refuse_depth(text, first_line)
+    _refuse_anchors(text, first_line)
 
 
 def _refuse_anchors(text: str, first_line: int) -> None:

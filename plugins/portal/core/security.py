@@ -25,11 +25,13 @@ DIRECTIVES = {
     "form-action",
     "base-uri",
 }
+# A tag up to any of its attributes; what a value says in quotation marks is no attribute.
+TAG = r"""<[a-z][^\s>]*(?:\s+[^\s=>"']+(?:=(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*?\s+"""
 INLINE = (
     (re.compile(r"<script\b(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")"), "skrip"),
     (re.compile(r"<style\b"), "gaya"),
-    (re.compile(r"<[a-z][^>]*\sstyle="), "gaya"),
-    (re.compile(r"<[a-z][^>]*\son[a-z]+="), "skrip"),
+    (re.compile(rf"{TAG}style="), "gaya"),
+    (re.compile(rf"{TAG}on[a-z]+="), "skrip"),
     (re.compile(r"<[a-z][^>]*\s(?:href|src|action)=\"\s*(?:javascript|data|vbscript):"), "skrip"),
 )
 OUTSIDE_LINK = re.compile(r'<a\b[^>]*\shref="(https?://[^"]*)"[^>]*>')

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,14 @@ from .fields import Model, Record, line_of, parse
 from .headers import Refused, read_text, read_yaml, refused
 from .problems import Problem, nearest
 
+# A spreadsheet computes a cell that begins so; a plain number is no formula.
+FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:[.,]\d+)?$)")
 Located = tuple[Model, str, dict]
+
+
+def plain_cell(value: object) -> object:
+    """A value as it is written for others: an apostrophe keeps a formula from being one."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:

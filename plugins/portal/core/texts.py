@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from .fields import Place, field_name, leaves, line_of
 from .problems import Problem
-from .tables import Located
+from .tables import FORMULA, Located
 
 RAW_HTML = re.compile(r"<(?!https?://)/?[A-Za-z][^>]*>|<!--")
-# A spreadsheet computes a cell that begins so; a plain number is no formula.
-FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:[.,]\d+)?$)")
 
 
 def unsafe_texts(located: Iterable[Located], is_table: bool) -> Iterator[Problem]:

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..headers import Refused, read_text
 from ..problems import Problem
 from .family import Family, TableSpec
 from .release import Release, read_release
 
 SHOWN, CONFIDENTIAL = "shown", "confidential"
+LONGEST = 16  # digits of a count; more is no count of cases
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,13 @@ def _read_table(
                 "tabel ini disebut di release.yaml tetapi tidak ada. Buat ulang rilis.",
             )
         ]
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.reader(file))
+    try:
+        lines = list(csv.reader(read_text(path).splitlines(), strict=True))
+    except (Refused, csv.Error) as error:
+        text = (
+            error.text if isinstance(error, Refused) else "tabel tidak terbaca. Buat ulang rilis."
+        )
+        return None, [Problem("P124", path.as_posix(), 1, text)]
     expected = table_rows(family, table, *_nothing(family))
     wanted = [
         list(expected.columns),
@@ -161,6 +168,7 @@ def _row_problems(
 
 def _is_consistent(value: str, status: str) -> bool:
     whole = value.isascii() and value.isdigit() and (value == "0" or value[0] != "0")
+    whole = whole and len(value) < LONGEST
     return whole if status == SHOWN else status == CONFIDENTIAL and value == ""
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from ..headers import Refused, read_text, refuse_unsafe_yaml, refused
 from ..problems import Problem
 from .dimensions import LEVELS, TOTAL, Dimension, flat_dimension, region_dimension
 from .family import Family, TableSpec
@@ -161,8 +162,12 @@ _Loader.yaml_implicit_resolvers = {
 def read_release(path: Path) -> tuple[Release | None, list[Problem]]:
     """The settings in a `release.yaml`, or every problem they have."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = read_text(path)
+        refuse_unsafe_yaml(text)
+        content = yaml.load(text, Loader=_Loader)
+    except Refused as error:
+        return None, refused(path.as_posix(), error)
+    except (yaml.YAMLError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         return None, [
             Problem(

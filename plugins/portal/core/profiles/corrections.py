@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..corrections import Changed
 from ..documents import Document
 from ..editions import Edition, Link
+from ..tables import plain_cell
 from .feeds import FeedEntry, feed, moment
 from .page import Page
 
@@ -88,7 +89,8 @@ def corrections_table(edition: Edition) -> Iterator[Page]:
     if edition.is_main:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([COLUMNS, *(row for d in edition.corrections for row in _rows(d))])
+        rows = (map(plain_cell, row) for d in edition.corrections for row in _rows(d))
+        writer.writerows([COLUMNS, *rows])
         yield Page(
             kind="corrections_csv",
             template="download.txt",
