@@ -15,6 +15,7 @@ import sys
 
 from portal.core.checks import examine
 from portal.core.problem_codes import explain, explanations
+from portal.core.problems import nearest
 from portal.manifest import last_day
 from portal.messages import report
 from portal.review import NotComparable, review, summary
@@ -24,11 +25,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--format", choices=("text", "github"), default="text")
     options.add_argument("--against", metavar="COMMIT")
-    options.add_argument("--explain", metavar="CODE", type=str.upper, choices=explanations())
+    options.add_argument("--explain", metavar="CODE", type=str.upper)
     chosen = options.parse_args()
     if chosen.explain:
-        print(explain(chosen.explain))
-        return 0
+        return print_explanation(chosen.explain)
     examined = examine(environment.ROOT, last_day(environment.ROOT))
     problems = examined.problems
     if chosen.against and not problems:
@@ -39,6 +39,14 @@ def main() -> int:
             return 1
         print("\n".join(summary(found)))
     return report(problems, examined.advice, chosen.format)
+
+
+def print_explanation(code: str) -> int:
+    if code in explanations():
+        print(explain(code))
+        return 0
+    print(f'kode "{code}" tidak dikenal.{nearest(code, explanations())}', file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from portal.core.profiles.page import Page, Plan
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
     {"problems", "history", "problem_codes"},
-    {"fields", "headers", "tables", "formats", "translations", "addresses", "charts"},
+    {"fields", "headers", "tables", "texts", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "images", "cases", "corrections"},
     {"digests"},
@@ -27,7 +27,7 @@ FLOORS = (
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},
     {"generated"},
     {"profiles"},
-    {"texts", "files", "days", "arithmetic", "duplicates", "advice", "page_addresses"},
+    {"files", "days", "arithmetic", "duplicates", "advice", "page_addresses"},
     {"checks", "output", "security", "privacy"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"

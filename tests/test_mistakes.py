@@ -135,6 +135,41 @@ def test_check_explains_a_code_in_indonesian(minimal):
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "P043: Nilai negatif")
 
 
+def test_a_code_that_is_not_there_is_said_with_the_nearest(minimal):
+    ran = run_check(minimal, "--explain", "P999")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith('kode "P999" tidak dikenal.')
+
+
+@pytest.mark.parametrize(
+    ("style", "first"),
+    [
+        ("text", "\nPeringatan, tidak menghentikan apa pun:\n"),
+        ("github", "::warning file=content/statements/2020-09-01-teladan-ikrar.md,line=20,"),
+    ],
+)
+def test_advice_is_shown_apart_with_its_count_and_stops_nothing(minimal, style, first):
+    path = minimal / "content/statements/2020-09-01-teladan-ikrar.md"
+    path.write_text(path.read_text("utf-8").replace("  retrieved_via: stored copy\n", ""), "utf-8")
+
+    ran = run_check(minimal, "--format", style)
+
+    assert ran.returncode == 0 and ran.stdout.startswith(first)
+    assert ran.stderr == "Tidak ada masalah.\n1 peringatan.\n"
+
+
+def test_a_path_and_a_text_cannot_leave_their_annotation(minimal):
+    (minimal / "content/pages/a,line=1::b%0A.md").write_text("x", "utf-8")
+
+    ran = run_check(minimal, "--format", "github")
+
+    assert all(
+        line.startswith("::error file=content/pages/a%2Cline=1%3A%3Ab%250A.md,line=1,")
+        for line in ran.stdout.splitlines()
+    )
+
+
 def test_a_published_figure_is_not_changed_without_a_correction(minimal):
     git = ["git", "-C", str(minimal), "-c", "user.name=x", "-c", "user.email=x@x.example"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):

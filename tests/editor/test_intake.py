@@ -113,6 +113,20 @@ def test_rows_come_with_the_columns_of_the_repository(tables, portal):
             " sel yang digabung di Excel hanya terisi di baris pertamanya. [P056]",
         ),
         (
+            {"note": "hubungi 0812-3456-7890"},
+            'angka.csv:2: kolom "note" memuat "0812-3456-7890", tampak seperti telepon seseorang;'
+            " data pribadi tidak disimpan. Hapus. [P071]",
+        ),
+        (
+            {"note": '=HYPERLINK("https://x.example")'},
+            'angka.csv:2: bidang "note" mulai dengan "="; lembar kerja akan menghitungnya sebagai'
+            " rumus. Tulis hasilnya, atau awali dengan kata. [P059]",
+        ),
+        (
+            {"note": "<b>tebal</b>"},
+            'angka.csv:2: bidang "note" memuat HTML "<b>". Tulis teks biasa saja. [P070]',
+        ),
+        (
             {"unit": "orng"},
             'angka.csv:2: nilai daftar "unit" "orng" tidak dikenal. Maksudnya "orang"?'
             " Pakai yang ada di data/codelists.csv. [P049]",

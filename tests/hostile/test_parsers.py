@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 from built import SITES, lay_out
-from cases.test_cases import COUNT_HEADER, COUNTS, HEADER, REGISTER, ROWS
+from cases.test_cases import COUNT_HEADER, COUNTS, HEADER, REGISTER, ROWS, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.case_files import write_protected
 from portal.core.answers import NotUnderstood, a_day, a_slug, a_url, a_whole_day, a_year, parts
+from portal.core.cases.audit import audit
+from portal.core.cases.disclosure import protect
+from portal.core.cases.published import read_published
 from portal.core.cases.raw_cases import read_cases
+from portal.core.cases.register import parents
 from portal.core.cases.release import read_release
 from portal.core.checks import check_project
 from portal.core.days import wrong_weekdays
@@ -210,6 +215,39 @@ def test_texts_searched_for_persons(text):
 def test_pictures(raw, start):
     with suppress(NoPicture):
         assert isinstance(metadata_of(start + raw), list)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory) -> Path:
+    """A protected release on disk."""
+    folder = tmp_path_factory.mktemp("release")
+    raw = folder / "raw.csv"
+    lines = [row(), row(region="11.01", category="kampanye"), row(region="11.10")]
+    raw.write_text(HEADER + "".join(lines) * 12, "utf-8")
+    frame, _ = read_cases(raw, ROWS, REGISTER)
+    protected = protect(frame, ROWS, parents(REGISTER))
+    audited = audit([protected.as_published("2024")], parents(REGISTER))
+    write_protected(protected, audited, folder / "2024")
+    return folder / "2024"
+
+
+@SAME_EACH_TIME
+@given(
+    name=st.sampled_from(["release.yaml", "wilayah-jenis.csv", "wilayah-tahun.csv"]),
+    at=st.integers(0, 1500),
+    cut=st.integers(0, 40),
+    content=contents,
+)
+def test_a_release_with_a_spoilt_file(release, name, at, cut, content):
+    path = release / name
+    whole = path.read_bytes()
+    at = min(at, len(whole))
+    path.write_bytes(whole[:at] + content + whole[at + cut :])
+
+    published, problems = read_published(release, parents(REGISTER))
+
+    path.write_bytes(whole)
+    assert (published is None) == bool(problems) and are_sentences(problems)
 
 
 FILES = sorted(

@@ -8,9 +8,11 @@ from .answers import NotUnderstood, Reader, a_region
 from .field_tables import WRITTEN_AT_INTAKE
 from .fields import Record, parse, references, unknown_reference
 from .figures import Figure, Source
+from .identifiers import find_identifiers
 from .portal import Portal
 from .problems import Problem, ProblemsFound
 from .spreadsheets import Line, Row, a_date, a_number, a_region_code, read_spreadsheet
+from .texts import unsafe_texts
 
 READ_AS = {
     "value": a_number,
@@ -57,8 +59,20 @@ def _table(
     for cells, line in sheet.lines:
         row = {c: READ_AS.get(c, _as_it_is)(cell, sheet.is_indonesian) for c, cell in cells.items()}
         problems += _understood(row, readers, path.name, line)
+        problems += _personal(cells, path.name, line)
         read.append((row, line))
     return read, problems
+
+
+def _personal(cells: Row, name: str, line: int) -> Iterable[Problem]:
+    """Persons are stopped here: what has once entered the repository stays in its history."""
+    for column, cell in cells.items():
+        for found in find_identifiers(cell):
+            text = (
+                f'kolom "{column}" memuat "{found.text}", tampak seperti {found.kind} seseorang;'
+                " data pribadi tidak disimpan. Hapus."
+            )
+            yield Problem("P071", name, line, text)
 
 
 def _as_it_is(cell: str, is_indonesian: bool) -> str:
@@ -86,6 +100,7 @@ def _checked(
         elif not empty:
             record, wrong = parse(model, row | more, name, {(): line})
             yield from wrong
+            yield from unsafe_texts([(record, name, {(): line})] if record else [], is_table=True)
             yield from _unknown(record, name, line, portal, sources)
 
 
