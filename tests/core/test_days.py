@@ -34,6 +34,7 @@ def test_a_date_on_another_weekday_is_named_with_the_right_one(text, truth):
         "Tuesday, 3 March 2026",
         "Senin (2/3)",
         "tiga minggu 3 Maret",
+        "selama dua minggu, 3 Maret 2026",
         "Minggu ke-2 Maret 2026",
         "seminggu, 3 Maret 2026",
         "Rabu sore, 4 Maret 2026 atau Kamis",

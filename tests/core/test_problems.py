@@ -31,12 +31,12 @@ def test_a_message_prints_as_path_line_text_code():
 
 @pytest.mark.parametrize("code", ["", "P", "P999", "W001", "p043", "P043 "])
 def test_a_problem_without_a_code_of_a_problem_cannot_be_made(code):
-    with pytest.raises(ValueError, match="is no code of a problem"):
+    with pytest.raises(ValueError, match="is no code for Problem"):
         Problem(code, "data/regions.csv", 3, "salah. Perbaiki.")
 
 
 def test_an_advice_does_not_take_the_code_of_a_problem():
-    with pytest.raises(ValueError, match="is no code of a advice"):
+    with pytest.raises(ValueError, match="is no code for Advice"):
         Advice("P043", "data/regions.csv", 3, "salah. Perbaiki.")
 
 

@@ -20,7 +20,7 @@ def test_a_file_of_ten_megabytes_is_refused(minimal, name):
     found = [line for line in sentences(minimal) if line.startswith(name)]
 
     assert found == [
-        f"{name}:1: berkas 10000000 bita; paling banyak 4000000. Bagi menjadi beberapa berkas."
+        f"{name}:1: berkas 10000000 bita; paling banyak 8000000. Bagi menjadi beberapa berkas."
         " [P009]"
     ]
 

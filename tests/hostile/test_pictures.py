@@ -85,6 +85,6 @@ def test_a_picture_with_its_place_stops_the_check(minimal, name, raw):
 def test_a_large_picture_is_not_read(minimal):
     path = minimal / "content/images/besar.png"
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(PNG + b"x" * 5_000_000)
+    path.write_bytes(PNG + b"x" * 9_000_000)
 
     assert [problem.code for problem in check_project(minimal)] == ["P009"]

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from .fields import field_name, leaves, line_of
+from .fields import Place, field_name, leaves, line_of
 from .problems import Problem
 from .tables import Located
 
@@ -46,16 +47,20 @@ def impossible_days(located: Iterable[Located], today: date) -> Iterator[Problem
     """Days of records that lie after `today` or before 1945."""
     for record, path, lines in located:
         for place, value in leaves(record):
-            reason = _reason(value, today) if isinstance(value, date) else None
+            reason = _reason(value, place, today)
             if reason:
                 sentence = f'bidang "{field_name(place)}" berisi "{value}"; {reason[1]}'
                 yield Problem(reason[0], path, line_of(place, lines), sentence)
 
 
-def _reason(day: date, today: date) -> tuple[str, str] | None:
-    if day > today:
-        return "P075", "hari itu belum tiba. Periksa tahun dan bulannya."
-    if day.year < FIRST_YEAR:
+def _reason(value: Any, place: Place, today: date) -> tuple[str, str] | None:
+    """The code and sentence about a day, or the year of a regulation, that cannot be."""
+    is_year = place[-1:] == ("year",) and isinstance(value, int)
+    if not is_year and not isinstance(value, date):
+        return None
+    if value > (today.year if is_year else today):
+        return "P075", "waktu itu belum tiba. Periksa tahun dan bulannya."
+    if (value if is_year else value.year) < FIRST_YEAR:
         return "P076", f"sebelum {FIRST_YEAR}. Periksa tahunnya."
     return None
 
@@ -63,6 +68,8 @@ def _reason(day: date, today: date) -> tuple[str, str] | None:
 def wrong_weekdays(text: str, path: str, line: int) -> Iterator[Problem]:
     """Whole dates in one line whose weekday is another: `Senin, 3 Maret 2026`."""
     for found in WEEKDAY_TOLD.finditer(text):
+        if found["name"] == "minggu":  # a week; the day is written Minggu
+            continue
         truth = _weekday(found)
         if truth != WEEKDAY_OF[found["name"].lower()]:
             told = (

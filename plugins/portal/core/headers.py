@@ -12,7 +12,7 @@ from .problems import Problem
 
 FENCE = "---"
 PLAIN_TYPES = ("int", "float", "null")
-MOST_BYTES = 4_000_000
+MOST_BYTES = 8_000_000  # a table of every district; a text has a thousandth of it
 DEEPEST = 12  # levels of lists and fields; a record has four
 
 

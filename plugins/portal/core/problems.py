@@ -32,7 +32,7 @@ class Message:
 
     def __post_init__(self) -> None:
         if not self.code.startswith(self.kind) or self.code not in explanations():
-            raise ValueError(f"{self.code} is no code of a {type(self).__name__.lower()}")
+            raise ValueError(f"{self.code} is no code for {type(self).__name__}")
         object.__setattr__(self, "path", visible(self.path))
         object.__setattr__(self, "text", visible(self.text))
 

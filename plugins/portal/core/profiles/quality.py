@@ -43,7 +43,8 @@ def quality_page(edition: Edition) -> Page:
 
 def _codes(language: str) -> Iterator[Code]:
     for code, languages in explanations().items():
-        yield Code(code, languages[language])
+        # A new language starts with its words; these explanations follow when they can.
+        yield Code(code, languages.get(language, languages["en"]))
 
 
 def _counts(edition: Edition) -> Iterator[Count]:
