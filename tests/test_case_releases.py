@@ -6,7 +6,7 @@ from portal.case_files import write_protected
 from portal.core.cases.anonymising import anonymise
 from portal.core.checks import check_project
 from portal.core.inference import inferable
-from portal.core.portal import read_tables
+from portal.core.inputs import read_tables
 
 CASES = {("98.01", "media-sosial"): 3, ("98.71", "media-sosial"): 20, ("99.01", "media-sosial"): 30}
 CASES |= {("98.01", "kampanye"): 40, ("98.71", "kampanye"): 25, ("99.01", "kampanye"): 12}

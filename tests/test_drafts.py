@@ -122,7 +122,7 @@ def test_what_is_wrong_in_a_draft_is_said(minimal):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("- uu-contoh-1-2001", f"- {REGULATION}", f'"{REGULATION}" masih draf.'),
+        ("- uu-contoh-1-2001", f"- {REGULATION}", f'"{REGULATION}" masih draf. Terbitkan dulu'),
         (
             "regulations/uu-contoh-1-2001.md",
             f"regulations/{REGULATION}.md",
@@ -139,6 +139,15 @@ def test_a_published_record_cannot_lean_on_a_draft(minimal, old, new, said):
     assert [said in problem.text for problem in check_project(minimal)] == [True]
 
 
+def test_a_draft_that_is_named_has_a_code_of_its_own(minimal):
+    write_drafts(minimal)
+    path = minimal / "content/statements/2024-02-01-contoh-imbauan.md"
+    text = path.read_text("utf-8").replace("- uu-contoh-1-2001", f"- {REGULATION}")
+    path.write_text(text, "utf-8")
+
+    assert [problem.code for problem in check_project(minimal)] == ["P133"]
+
+
 def test_what_the_portal_holds_is_without_drafts(project):
     portal = read_portal(project / "content", project / "data", project)
 
@@ -151,6 +160,6 @@ def test_draft_is_said_with_true_or_false(minimal):
     path.write_text(path.read_text("utf-8").replace("kind:", "draft: ya\nkind:"), "utf-8")
 
     assert [str(problem) for problem in check_project(minimal)] == [
-        'content/statements/2020-09-01-teladan-ikrar.md:6: bidang "draft" berisi "ya"; tulis true'
-        " atau false."
+        'content/statements/2020-09-01-teladan-ikrar.md:6: bidang "draft" berisi "ya"; harus ya'
+        " atau tidak. Tulis true atau false. [P132]"
     ]

@@ -21,7 +21,7 @@ FLOORS = (
     {"fields", "headers", "tables", "texts", "formats", "translations", "addresses", "charts"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "images", "cases", "corrections"},
-    {"digests"},
+    {"digests", "inputs"},
     {"portal", "inference"},
     {"editions", "changes", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},

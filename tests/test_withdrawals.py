@@ -202,5 +202,5 @@ def test_a_withdrawal_of_one_field_is_refused(minimal):
 
     assert [str(problem) for problem in check_project(minimal)] == [
         'content/corrections/2024-05-06-ditarik.md:2: penarikan menyebut bidang "value". Yang'
-        ' ditarik selalu seluruh catatan: tulis "field: record", atau pilih jenis correction.'
+        ' ditarik selalu seluruh catatan: tulis "field: record", atau pilih jenis correction. [P134]'
     ]

@@ -16,8 +16,9 @@ from .cache import cache_file, made_with_digest, reference_digest
 from .core.addresses import Addresses
 from .core.digests import digest_of
 from .core.editions import Edition
+from .core.inputs import document_paths, read_tables
 from .core.page_addresses import without_address
-from .core.portal import Portal, assemble, document_paths, read_tables
+from .core.portal import Portal, assemble
 from .core.problems import ProblemsFound
 from .core.profiles import (
     conflicts,

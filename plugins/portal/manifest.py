@@ -7,8 +7,8 @@ import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from .core.inputs import draft_paths
 from .core.output import CANONICAL
-from .core.portal import draft_paths
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"

@@ -3,7 +3,8 @@
 import pytest
 
 from portal.core.checks import check_project
-from portal.core.portal import assemble, read_documents, read_portal, read_tables, status_of
+from portal.core.inputs import read_documents, read_tables
+from portal.core.portal import assemble, read_portal, status_of
 from portal.core.problems import ProblemsFound
 
 

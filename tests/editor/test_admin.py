@@ -14,7 +14,7 @@ from portal.core.cms import cms_text
 from portal.core.documents import DOCUMENT_TYPES, read_document
 from portal.core.field_tables import record_in
 from portal.core.fields import Record
-from portal.core.portal import TABLES
+from portal.core.inputs import TABLES
 from portal.core.tables import read_list
 
 WANTED = {"PORTAL_CMS": "1", "PORTAL_REPOSITORY": "lembaga/portal"}

@@ -12,7 +12,7 @@ from portal.core.field_tables import MARKED, MODELS
 from portal.core.fields import Record
 from portal.core.generated import generated
 from portal.core.headers import read_yaml, split_document
-from portal.core.portal import TABLES, document_paths
+from portal.core.inputs import TABLES, document_paths
 from portal.core.schemas import explanation
 from portal.core.tables import read_list, read_table
 

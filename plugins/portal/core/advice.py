@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from .documents import Document
 from .fields import line_of
-from .portal import Portal, Tables
+from .inputs import Tables
+from .portal import Portal
 from .problems import Advice
 
 WORDS, SENTENCES = 80, 4

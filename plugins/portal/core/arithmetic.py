@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from .documents import Document
 from .fields import line_of
 from .figures import Figure
-from .portal import Portal, Tables
+from .inputs import Tables
+from .portal import Portal
 from .problems import Problem
 from .tabulations import growing_steps, stage_rows
 

@@ -13,8 +13,9 @@ from .documents import Document
 from .duplicates import same_events, same_figures
 from .fields import line_of
 from .files import check_files
+from .inputs import Tables, document_paths, read_documents, read_tables
 from .page_addresses import read_patterns, templates_of, wrong_addresses
-from .portal import Portal, Tables, assemble, document_paths, read_documents, read_tables
+from .portal import Portal, assemble
 from .problems import Advice, Problem, ProblemsFound, nearest
 from .tables import Located
 from .texts import RAW_HTML, unsafe_texts

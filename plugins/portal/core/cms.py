@@ -5,7 +5,8 @@ from typing import Any
 import yaml
 
 from .documents import DOCUMENT_TYPES
-from .portal import TABLES, Portal
+from .inputs import TABLES
+from .portal import Portal
 from .schemas import Schema, closed_lists, document, list_of
 from .tables import read_list
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from .fields import Day, OneOf, Record, Slug, Text
+from .fields import Day, Mistake, OneOf, Record, Slug, Text
 
 WHOLE = "record"
 WITHDRAWAL = "withdrawal"
@@ -49,8 +49,9 @@ class Correction(Record):
     def _a_withdrawal_is_of_whole_records(self) -> "Correction":
         wrong = [one.field for one in self.changes if one.field != WHOLE]
         if self.kind == WITHDRAWAL and wrong:
-            raise ValueError(
+            raise Mistake(
+                "P134",
                 f'penarikan menyebut bidang "{wrong[0]}". Yang ditarik selalu seluruh catatan:'
-                f' tulis "field: {WHOLE}", atau pilih jenis correction.'
+                f' tulis "field: {WHOLE}", atau pilih jenis correction.',
             )
         return self

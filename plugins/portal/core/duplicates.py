@@ -7,7 +7,7 @@ from itertools import combinations
 
 from .documents import Document
 from .fields import line_of
-from .portal import Tables
+from .inputs import Tables
 from .problems import Advice, Problem
 
 # What a share button or a search adds to an address without changing what it shows.

@@ -235,7 +235,7 @@ def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
     mark = "koma" if "," in str(value) else "titik"
     a_count = "P039", f"{seen}; harus bilangan bulat, tanpa {mark}. Perbaiki."
     a_number = "P040", f"{seen}; harus bilangan. Perbaiki."
-    a_choice = "P132", f"{seen}; tulis true atau false."
+    a_choice = "P132", f"{seen}; harus ya atau tidak. Tulis true atau false."
     choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     return {
         "string_type": ("P033", f"{seen}; harus satu teks. Tulis dalam satu baris.")

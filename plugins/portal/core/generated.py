@@ -5,8 +5,9 @@ from typing import Any
 
 from .documents import DOCUMENT_TYPES
 from .field_tables import with_field_tables
+from .inputs import TABLES
 from .issue_forms import issue_forms
-from .portal import TABLES, Portal
+from .portal import Portal
 from .schemas import closed_lists, schemas
 from .tables import read_list
 

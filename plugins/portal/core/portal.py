@@ -8,9 +8,10 @@ from typing import NoReturn
 
 from .conflicts import Conflict, Disagreement, disagreements
 from .corrections import WHOLE, WITHDRAWAL
-from .documents import Document, read_document
+from .documents import Document
 from .fields import Record, line_of, references, register_files, unknown_reference
 from .figures import Figure, Series, Source, arrange_series
+from .inputs import Tables, read_documents, read_tables
 from .moved import Move
 from .problems import Problem, ProblemsFound
 from .reference import (
@@ -24,31 +25,13 @@ from .reference import (
     Term,
     TilePlace,
 )
-from .regions import Region, Regions, arrange
-from .tables import index, read_list, read_table
+from .regions import Regions, arrange
+from .tables import index
 from .tabulations import Tabulation, breakdowns, places, stage_flows
 
 EVERY_CATEGORY = "all"
 NATIONAL = "national"
 
-TABLES = (
-    ("regions", "regions.csv", Region, read_table),
-    ("codes", "codelists.csv", Code, read_table),
-    ("categories", "categories.csv", Category, read_table),
-    ("externals", "regulations_external.csv", External, read_table),
-    ("sources", "figures/sources.csv", Source, read_table),
-    ("figures", "figures/figures.csv", Figure, read_table),
-    ("conflicts", "figures/conflicts.csv", Conflict, read_table),
-    ("tiles", "tiles.csv", TilePlace, read_table),
-    ("aliases", "region_aliases.csv", Alias, read_table),
-    ("contacts", "public_contacts.csv", PublicContact, read_table),
-    ("moves", "moved.csv", Move, read_table),
-    ("terms", "glossary.yaml", Term, read_list),
-    ("institutions", "institutions.yaml", Institution, read_list),
-    ("channels", "reporting_channels.yaml", Channel, read_list),
-)
-
-Tables = dict[str, list]
 # Registers that are empty where another table could not be read.
 BUILT_ON = {name: {"data/figures/sources.csv"} for name in ("figure", "record")}
 
@@ -159,37 +142,6 @@ class Portal:
             "figure": self.figures_by_id,
             "record": self._records,
         }
-
-
-def read_tables(data: Path, root: Path) -> tuple[Tables, list[Problem]]:
-    """All tables under `data/`; paths in messages are relative to `root`."""
-    tables, problems = {}, []
-    for key, file, model, read in TABLES:
-        path = data / file
-        tables[key], wrong = read(path, path.relative_to(root).as_posix(), model)
-        problems += wrong
-    return tables, problems
-
-
-def read_documents(content: Path, root: Path) -> tuple[list[Document], list[Problem]]:
-    """All documents under `content/`, in the order of their names."""
-    documents, problems = [], []
-    for path in document_paths(content):
-        document, wrong = read_document(path, path.relative_to(root).as_posix())
-        problems += wrong
-        documents += [document] if document else []
-    return documents, problems
-
-
-def document_paths(content: Path) -> list[Path]:
-    return sorted(content.rglob("*.md"))
-
-
-def draft_paths(content: Path, root: Path) -> set[str]:
-    """Documents no reader sees, by their paths below `root`."""
-    marked = [path for path in document_paths(content) if b"\ndraft:" in path.read_bytes()]
-    read = (read_document(path, path.relative_to(root).as_posix())[0] for path in marked)
-    return {document.path for document in read if document and document.is_draft}
 
 
 def assemble(

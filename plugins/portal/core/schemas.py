@@ -10,7 +10,8 @@ from typing import Any
 
 from .documents import DOCUMENT_TYPES
 from .fields import REGISTER, Record
-from .portal import EVERY_CATEGORY, NATIONAL, TABLES, Portal
+from .inputs import TABLES
+from .portal import EVERY_CATEGORY, NATIONAL, Portal
 from .tables import read_list
 
 Schema = dict[str, Any]
