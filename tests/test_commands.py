@@ -78,7 +78,7 @@ def test_build_stops_with_exit_code_1_at_a_mistake(project, tmp_path):
     assert ran.returncode == 1
     assert ran.stderr.splitlines()[0] == (
         "data/figures/figures.csv:3: nilai -3; jumlah tidak boleh negatif."
-        " Perbaiki atau hapus baris ini."
+        " Perbaiki atau hapus baris ini. [P043]"
     )
     assert not (tmp_path / "site").exists()
 
