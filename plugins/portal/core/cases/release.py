@@ -25,6 +25,13 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class Named(Model):
+    """What readers of each language call something."""
+
+    id: str
+    en: str
+
+
 class Breakdown(Model):
     """One dimension other than the region.
 
@@ -34,12 +41,23 @@ class Breakdown(Model):
     sums    further totals: a year to date out of its months, a group of types.
     of_people  True where "everyone has this code" would say something about
             people; such breakdowns of small groups are withheld whole.
+    title   what pages call the dimension, where its name is not one of theirs.
+    labels  code -> what pages call it; a code without a label is shown itself.
     """
 
     column: str
     codes: Annotated[tuple[Code, ...], Field(min_length=1)]
     sums: Mapping[Code, Annotated[tuple[Code, ...], Field(min_length=1)]] = {}
     of_people: bool = True
+    title: Named | None = None
+    labels: Mapping[Code, Named] = {}
+
+    @model_validator(mode="after")
+    def _names_its_own_codes(self) -> "Breakdown":
+        for code in self.labels:
+            if code not in self.codes and code not in self.sums:
+                raise ValueError(f'labels: kode "{code}" tidak ada di codes atau sums')
+        return self
 
 
 class Area(Model):
@@ -78,6 +96,8 @@ class Release(Model):
                 `protect` fills it in, so that readers know where to expect it.
     only_grew   True if no revised count became smaller.
     input       what the raw file holds: one row per case, or counts.
+    example     True for invented cases: marked on every page and in every file,
+                and never part of the published site.
     portal      address of our own site, which is no source of an official figure.
     protection  "full": no value from 1 to threshold - 1 can be excluded; or the
                 number of values that must stay possible (weaker, printed).
@@ -95,6 +115,7 @@ class Release(Model):
     group_size: Annotated[int, Field(ge=0)] = 10
     protection: Literal["full"] | Annotated[int, Field(ge=2)] = "full"
     no_cases: bool = False
+    example: bool = False
     input: Literal["rows", "counts"] = "rows"
     portal: str = ""
     region_column: str = REGION
