@@ -40,6 +40,7 @@ class Audit:
     withheld  those without a number.
     narrowest fewest whole numbers left for a withheld cell that may be small.
     releases  names of the releases seen.
+    narrowest_of  `data` of releases that were attacked together -> as `narrowest`.
     """
 
     findings: tuple[Finding, ...]
@@ -48,6 +49,7 @@ class Audit:
     narrowest: int | None
     releases: tuple[str, ...]
     seconds: float
+    narrowest_of: Mapping[str, int | None]
 
 
 def audit(
@@ -72,19 +74,20 @@ def audit(
     start, groups = clock(), defaultdict(list)
     for release in releases:
         groups[release.settings.data].append(release)
-    findings, widths, cells, withheld = [], [], 0, 0
-    for same in groups.values():
+    findings, widths, cells, withheld = [], {}, 0, 0
+    for data, same in groups.items():
         stated = [*(f for r in same for f in r.settings.official), *official]
         view = combine(same, regions, stated, shares, absent)
         found, left = _attack(view, start + seconds, clock)
-        findings, widths = findings + found, widths + left
+        findings, widths[data] = findings + found, min(left, default=None)
         cells, withheld = (
             cells + len(view.labels),
             withheld + len(set(view.width) - set(view.value)),
         )
     names = tuple(r.name for r in releases)
+    narrowest = min((w for w in widths.values() if w is not None), default=None)
     return Audit(
-        tuple(sorted(findings)), cells, withheld, min(widths, default=None), names, clock() - start
+        tuple(sorted(findings)), cells, withheld, narrowest, names, clock() - start, widths
     )
 
 
