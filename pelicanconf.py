@@ -24,6 +24,9 @@ OUTPUT_PATH = "output"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["portal"]
 
+# Releases of invented cases (`example: true`) are for looking at, never for readers.
+SHOW_EXAMPLES = True
+
 # Addresses of every kind of page, per language; the first is the main language.
 ADDRESSES = {
     "id": {

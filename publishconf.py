@@ -7,4 +7,5 @@ sys.path.append(os.curdir)
 from pelicanconf import *  # noqa: F403
 
 DRAFTS = False
+SHOW_EXAMPLES = False
 SITEURL = os.environ.get("SITE_URL", "https://netral.example")

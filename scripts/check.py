@@ -12,6 +12,7 @@ environment.ensure()
 
 import argparse
 import sys
+from functools import partial
 
 from portal.core.checks import examine
 from portal.core.problem_codes import explain, explanations
@@ -29,7 +30,8 @@ def main() -> int:
     chosen = options.parse_args()
     if chosen.explain:
         return print_explanation(chosen.explain)
-    examined = examine(environment.ROOT, last_day(environment.ROOT))
+    say = partial(print, file=sys.stderr)
+    examined = examine(environment.ROOT, last_day(environment.ROOT), say)
     problems = examined.problems
     if chosen.against and not problems:
         try:

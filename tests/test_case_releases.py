@@ -5,7 +5,7 @@ import yaml
 from portal.case_files import write_protected
 from portal.core.cases.anonymising import anonymise
 from portal.core.checks import check_project
-from portal.core.inference import inferable
+from portal.core.inference import case_statistics
 from portal.core.inputs import read_tables
 
 CASES = {("98.01", "media-sosial"): 3, ("98.71", "media-sosial"): 20, ("99.01", "media-sosial"): 30}
@@ -72,6 +72,6 @@ def test_an_audit_out_of_time_is_a_problem_and_no_answer(minimal, tmp_path):
     release(minimal, tmp_path / "desk")
     tables, _ = read_tables(minimal / "data", minimal)
 
-    found = list(inferable(minimal, [region for region, *_ in tables["regions"]], seconds=0))
+    _, found = case_statistics(minimal, [region for region, *_ in tables["regions"]], seconds=0)
 
     assert [problem.code for problem in found] == ["P129"]

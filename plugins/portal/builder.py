@@ -52,7 +52,7 @@ def build_site(
     """
     output = output.resolve()
     say("1/5 Memeriksa isi dan data …")
-    examined = examine(root, last_day(root))
+    examined = examine(root, last_day(root), with_audit=False)
     stop_at_problems(examined.problems)
     if examined.advice:
         say(f"{len(examined.advice)} peringatan; lihat python3 scripts/check.py")

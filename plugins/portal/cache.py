@@ -11,6 +11,8 @@ from .core.digests import digest_of, digest_of_files
 
 # Everything that has a say in every page; packages are as the lock file says.
 CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
+# Settings that differ between a preview and what is published.
+VARIED = ("SITEURL", "DRAFTS", "SHOW_EXAMPLES")
 STATEMENTS = "statements"
 
 

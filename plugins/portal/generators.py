@@ -5,6 +5,7 @@ make pages in `generate_output`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,8 @@ from pelican.generators import Generator
 
 from .cache import cache_file, made_with_digest, reference_digest
 from .core.addresses import Addresses
+from .core.cases.public import CaseStatistics
+from .core.checks import has_cases
 from .core.digests import digest_of
 from .core.editions import Edition
 from .core.inputs import document_paths, read_tables
@@ -39,6 +42,7 @@ from .core.profiles import (
     statements,
     statistics,
 )
+from .core.regions import Region
 from .core.translations import read_translations
 from .history import read_history
 from .inventory import Inventory
@@ -134,7 +138,22 @@ class DataGenerator(Generator):
         found = [*self.context["portal_problems"], *problems]
         documents = self.context["portal_documents"]
         portal = assemble(tables, documents, found, self.settings["DRAFTS"])
+        counted = self._case_statistics(root, [region for region, *_ in tables["regions"]])
+        portal = replace(portal, case_statistics=counted)
         self.context["portal"] = PortalSite(self, portal, self.context["portal_bodies"])
+
+    def _case_statistics(self, root: Path, regions: list[Region]) -> CaseStatistics:
+        """The releases the audit lets through; examples only where settings show them."""
+        if not has_cases(root):
+            return CaseStatistics()
+        from .core.inference import case_statistics, examples
+
+        counted, problems = case_statistics(root, regions)
+        if not self.settings["SHOW_EXAMPLES"]:
+            problems += examples(root, counted)
+        if problems:
+            raise ProblemsFound(problems)
+        return counted
 
     def generate_output(self, writer) -> None:
         portal = portal_of(self)

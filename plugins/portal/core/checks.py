@@ -1,7 +1,7 @@
 """What a careful colleague would look for, besides what reading already refuses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,10 +44,17 @@ def check_project(root: Path, today: date | None = None) -> list[Problem]:
     return examine(root, today).problems
 
 
-def examine(root: Path, today: date | None = None) -> Examined:
+def examine(
+    root: Path,
+    today: date | None = None,
+    say: Callable[[str], None] = lambda line: None,
+    with_audit: bool = True,
+) -> Examined:
     """Every problem and, where the records fit together, all advice.
 
-    today  no day of a record may lie behind it; None: days to come are not looked for.
+    today       no day of a record may lie behind it; None: days to come are not looked for.
+    say         is told what the audit of case statistics saw, if there are any.
+    with_audit  False for a build, which audits what it shows itself.
     """
     tables, problems = read_tables(root / "data", root)
     documents, more = read_documents(root / "content", root)
@@ -60,7 +67,8 @@ def examine(root: Path, today: date | None = None) -> Examined:
             found.update(_together(portal, tables))
         except ProblemsFound as wrong:
             found.update(wrong.problems)
-    found.update(_inferable(tables, root))
+    if with_audit and has_cases(root):
+        found.update(_inferable(tables, root, say))
     return Examined(
         sorted(one for one in found if isinstance(one, Problem)),
         sorted(one for one in found if isinstance(one, Advice)),
@@ -110,12 +118,18 @@ def _together(portal: Portal, tables: Tables) -> Iterator[Problem | Advice]:
     yield from advise(portal, tables)
 
 
-def _inferable(tables: Tables, root: Path) -> Iterator[Problem]:
-    if (root / "data" / "cases").is_dir():
-        # The solver is loaded only where there are case statistics to attack.
-        from .inference import inferable
+def has_cases(root: Path) -> bool:
+    return (root / "data" / "cases").is_dir()
 
-        yield from inferable(root, [region for region, *_ in tables["regions"]])
+
+def _inferable(tables: Tables, root: Path, say: Callable[[str], None]) -> list[Problem]:
+    # The solver is loaded only where there are case statistics to attack.
+    from .inference import case_statistics, told
+
+    counted, problems = case_statistics(root, [region for region, *_ in tables["regions"]])
+    if counted.audit:
+        say(told(counted.audit))
+    return problems
 
 
 def _body(document: Document, root: Path, known: list[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
 
+from .cases.public import CaseStatistics
 from .conflicts import Conflict, Disagreement, disagreements
 from .corrections import WHOLE, WITHDRAWAL
 from .documents import Document
@@ -54,6 +55,7 @@ class Portal:
 
     figures            those that stand; what a page shows as current.
     withdrawn_figures  those that keep their address and nothing else.
+    case_statistics    counts of agencies, apart from `figures`; never mixed with them.
     """
 
     regions: Regions
@@ -75,6 +77,7 @@ class Portal:
     corrections: dict[str, Document] = field(default_factory=dict)
     pages: dict[tuple[str, str], Document] = field(default_factory=dict)
     withdrawn_figures: list[Figure] = field(default_factory=list)
+    case_statistics: CaseStatistics = field(default_factory=CaseStatistics)
 
     @cached_property
     def withdrawals(self) -> dict[str, Document]:
