@@ -24,6 +24,8 @@ from .core.page_addresses import without_address
 from .core.portal import Portal, assemble
 from .core.problems import ProblemsFound
 from .core.profiles import (
+    case_downloads,
+    cases,
     conflicts,
     corrections,
     downloads,
@@ -57,6 +59,8 @@ REFERENCE_PAGES: tuple[Maker, ...] = (
     site.prose_pages,
     statistics.statistics_page,
     statistics.election_pages,
+    cases.release_pages,
+    case_downloads.case_downloads,
     statistics.category_list,
     statistics.category_pages,
     sources.source_lists,

@@ -55,16 +55,18 @@ def record(edition: Edition, figure: Figure) -> dict[str, object]:
     return {name: values[name] for name in COLUMNS}
 
 
-def as_csv(records: Iterable[dict[str, object]]) -> str:
+def as_csv(records: Iterable[dict[str, object]], columns: Iterable[str] = COLUMNS) -> str:
     """Text with a header line; unknown and withheld are empty, the status says which."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({k: plain_cell(v) for k, v in one.items()} for one in records)
     return text.getvalue()
 
 
-def as_json(title: str, columns_page: str, records: Iterable[dict[str, object]]) -> str:
+def as_json(
+    title: str, columns_page: str, records: Iterable[dict[str, object]], licence: str = LICENCE
+) -> str:
     """An object with `title`, `license`, `columns` (where they are explained) and `rows`."""
-    whole = {"title": title, "license": LICENCE, "columns": columns_page, "rows": list(records)}
+    whole = {"title": title, "license": licence, "columns": columns_page, "rows": list(records)}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -65,6 +65,9 @@ class Edition:
     def day(self, value: date | None, precision: str = "day") -> str:
         return formats.day(value, self.language, precision) if value else self.words["unknown"]
 
+    def listing(self, parts: list[str]) -> str:
+        return formats.listing(parts, self.language)
+
     def href(self, kind: str, **parts: str) -> str:
         return self.addresses.href(self.language, kind, **parts)
 

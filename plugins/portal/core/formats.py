@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
@@ -24,6 +25,11 @@ def number(value: int | float, language: str) -> str:
 def day(value: date, language: str, precision: str = "day") -> str:
     """`31 Oktober 2024`; with precision month or year only what is known."""
     return format_date(value, PATTERNS[precision], locale=language)
+
+
+def listing(parts: list[str], language: str) -> str:
+    """`jenis, tahap, dan hasil`; one part is itself."""
+    return format_list(parts, locale=language)
 
 
 @cache

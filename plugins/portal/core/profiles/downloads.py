@@ -15,18 +15,21 @@ FORMATS = ("csv", "json")
 class DataProfile:
     files: tuple[Link, ...]
     columns: tuple[tuple[str, str], ...]
+    case_columns: tuple[tuple[str, str], ...]
 
 
 def data_page(edition: Edition) -> Page:
     words = edition.words["data"]
     columns = tuple((name, edition.words["columns"][name]) for name in COLUMNS)
+    case_words = vars(edition.words["case_columns"])
+    case_columns = tuple(case_words.items()) if edition.portal.case_statistics.releases else ()
     facets = {"kind": [edition.words["kinds"]["reference"]]}
     return Page(
         kind="data",
         language=edition.language,
         title=words["title"],
         description=words["description"],
-        data=DataProfile(links(edition, "all"), columns),
+        data=DataProfile(links(edition, "all"), columns, case_columns),
         facets=facets,
     )
 

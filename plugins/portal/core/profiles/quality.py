@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..editions import Edition
 from ..problem_codes import Explanation, explanations
+from .cases import ReleaseAudit, release_audits
 from .conflicts import unexplained
 from .page import Page
 
@@ -27,6 +28,7 @@ class Code:
 class QualityProfile:
     counts: tuple[Count, ...]
     codes: tuple[Code, ...]
+    audits: tuple[ReleaseAudit, ...]
 
 
 def quality_page(edition: Edition) -> Page:
@@ -36,7 +38,9 @@ def quality_page(edition: Edition) -> Page:
         language=edition.language,
         title=words["title"],
         description=words["description"],
-        data=QualityProfile(tuple(_counts(edition)), tuple(_codes(edition.language))),
+        data=QualityProfile(
+            tuple(_counts(edition)), tuple(_codes(edition.language)), release_audits(edition)
+        ),
         facets={"kind": [edition.words["kinds"]["reference"]]},
     )
 

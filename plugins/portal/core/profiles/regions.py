@@ -8,6 +8,7 @@ from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition, Link
 from ..regions import NATION, Region
+from .cases import CaseBlock, region_cases
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
@@ -55,6 +56,7 @@ class RegionProfile:
     summaries: tuple[ElectionSummary, ...]
     tables: tuple[SourceTable, ...]
     conflicts: tuple[ConflictCard, ...]
+    cases: tuple[CaseBlock, ...]
     downloads: tuple[Link, ...]
     nearby: tuple[Nearby, ...]
     statements: tuple[Card, ...]
@@ -187,6 +189,7 @@ def region_profile(
         summaries=election_summaries(edition) if is_nation else (),
         tables=() if is_nation else region_tables(edition, region.code),
         conflicts=() if is_nation else _conflicts(edition, region),
+        cases=region_cases(edition, region.code),
         downloads=_downloads(edition, region) if series else (),
         nearby=() if series else tuple(_nearby(edition, region)),
         statements=cards(edition, own),

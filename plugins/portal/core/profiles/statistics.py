@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..editions import Edition, Link
 from ..figures import Figure, Series
 from ..regions import NATION
+from .cases import case_links
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import IssuerTable, SeriesRow, election_blocks, series_row
@@ -24,6 +25,14 @@ class ElectionSummary:
     national: str
     regions: str
     issuers: str
+
+
+@dataclass(frozen=True)
+class StatisticsProfile:
+    """Published figures by election and, apart from them, case statistics."""
+
+    elections: tuple[ElectionSummary, ...]
+    releases: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ def statistics_page(edition: Edition) -> Page:
         language=edition.language,
         title=edition.words["statistics"]["title"],
         description=edition.words["statistics"]["description"],
-        data=election_summaries(edition),
+        data=StatisticsProfile(election_summaries(edition), case_links(edition)),
         facets={"kind": [edition.words["kinds"]["statistics"]]},
     )
 
