@@ -9,7 +9,7 @@ from portal.case_files import write_protected
 from portal.core.cases.anonymising import anonymise
 
 # One social-media case of Teladan is a year earlier, one of Umpama a year later: every
-# number that is shown stays as it was, and four small counts and what hides them change.
+# number that is shown stays as it was; small counts and what hides them change.
 OTHER = COUNTS | {
     ("98.01", "2023-05-01", "media-sosial", "terbukti"): 3,
     ("98.01", "2024-05-01", "media-sosial", "terbukti"): 2,
