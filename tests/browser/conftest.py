@@ -2,14 +2,18 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from built import SITE_URL, lay_out
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from releases import add_release
 
 from browser import find_chromium
+from portal.builder import build_site
 
 SUB_PATH = "/portal"
 
@@ -29,11 +33,28 @@ class StaticHost(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def host(site) -> Iterator[str]:
     """`http://127.0.0.1:<port>/portal/` while the tests run."""
-    handler = partial(StaticHost, directory=str(site.output))
+    with serving(site.output) as address:
+        yield address
+
+
+@contextmanager
+def serving(output: Path) -> Iterator[str]:
+    handler = partial(StaticHost, directory=str(output))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def case_host(tmp_path_factory) -> Iterator[str]:
+    """The minimal site with an example of case statistics, as `preview.py` shows it."""
+    folder = tmp_path_factory.mktemp("cases")
+    project = lay_out(folder / "project")
+    add_release(project, folder / "desk", example=True)
+    build_site(project, folder / "site", "pelicanconf.py", SITE_URL, say=lambda line: None)
+    with serving(folder / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -71,10 +71,24 @@ def test_every_sort_of_region_page_is_sound(watched, site, path):
     assert_sound(watched, site.addresses.address("id", "region", path=path), EACH_ONCE)
 
 
+# The real site has no case statistics; an example stands on the minimal one.
+WITH_CASES = ("statistik/kasus/2024/", "en/statistics/cases/2024/", "wilayah/contoh/", "mutu/")
+
+
+class TestCaseStatistics:
+    @pytest.fixture
+    def host(self, case_host):
+        return case_host
+
+    @pytest.mark.parametrize("address", WITH_CASES)
+    def test_pages_with_case_statistics_are_sound(self, watched, address):
+        assert_sound(watched, address, ALL_SHAPES)
+
+
 def test_every_template_is_among_them(root):
     names = {path.stem for path in (root / "theme" / "templates").glob("*.html")}
 
-    assert names - {"base", "prose", "moved"} <= set(KINDS)
+    assert names - {"base", "prose", "moved", "case_release"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", ["home", "region", "statement", "search"])
