@@ -9,7 +9,7 @@ from built import SITE_URL, BuiltSite, lay_out, look_at, plain
 from releases import COUNTS, add_release
 
 from portal.builder import BuildFailed, build_site
-from portal.core.checks import check_project
+from portal.core.checks import examine
 
 LANGUAGES = ("id", "en")
 
@@ -184,7 +184,7 @@ def test_the_quality_page_sums_up_the_audit_and_keeps_no_time(counted, released,
 def test_check_tells_the_terminal_what_the_audit_saw_and_how_long_it_took(project):
     lines = []
 
-    assert check_project(project, lines.append) == []
+    assert examine(project, say=lines.append).problems == []
     (line,) = lines
     assert line.startswith("Audit statistik perkara: 1 rilis, 65 sel, ")
     assert re.search(r" \d+ detik\.$", line)
@@ -210,7 +210,7 @@ def test_an_example_is_marked_in_title_data_and_watermark_and_never_published(mi
         built(minimal, tmp_path / "published")
     assert str(refused.value).splitlines()[0] == (
         f"data/cases/contoh/release.yaml:{number}: example: true; perkara contoh tidak boleh terbit."
-        " Hapus folder rilis ini, atau lihat saja dengan scripts/preview.py."
+        " Hapus folder rilis ini, atau lihat saja dengan scripts/preview.py. [P135]"
     )
     shown = built(minimal, tmp_path / "looked-at", "pelicanconf.py")
     page = shown.page("id", "case_release", slug="contoh")
