@@ -23,7 +23,7 @@ FLOORS = (
     | {"identifiers", "images", "cases", "corrections"},
     {"digests", "inputs"},
     {"portal", "inference"},
-    {"editions", "changes", "schemas", "answers", "spreadsheets"},
+    {"editions", "changes", "explanations", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},
     {"generated"},
     {"profiles"},

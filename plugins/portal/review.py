@@ -5,28 +5,44 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from .core.changes import Change, changes, unexplained_changes
+from .core.changes import IN_WORDS, Change, changes, unexplained_changes
+from .core.checks import check_project
+from .core.explanations import explanation, problem_list
 from .core.portal import Portal, read_portal
 from .core.problems import Problem, ProblemsFound
-
-SHOWN = 60
 
 
 class NotComparable(Exception):
     """Why the two states cannot be compared, for people."""
 
 
-def review(root: Path, reference: str) -> tuple[list[Change], list[Problem]]:
+@dataclass(frozen=True)
+class Review:
+    """What is wrong, and what changes for readers, as lines of Markdown."""
+
+    problems: list[Problem]
+    changes: tuple[str, ...] = ()
+
+    @property
+    def markdown(self) -> str:
+        return "\n".join([*self.changes, *problem_list(self.problems), ""])
+
+
+def review(root: Path, reference: str) -> Review:
     """Changes since a commit, and those that need a correction but have none.
 
     reference  any name git knows: `main`, `origin/main`, `HEAD~1`.
     raises     NotComparable if the commit is not there or cannot be read.
     """
+    if problems := check_project(root):
+        return Review(problems)
     before, after = portal_at(root, reference), read_portal(root / "content", root / "data", root)
     found = changes(before, after)
-    return found, [_missing(change) for change in unexplained_changes(found, after)]
+    missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
+    return Review(missing, tuple(explanation(before, after, found)))
 
 
 def portal_at(root: Path, reference: str) -> Portal:
@@ -49,33 +65,36 @@ def portal_at(root: Path, reference: str) -> Portal:
             ) from None
 
 
-def summary(found: list[Change]) -> Iterator[str]:
-    """The changes as a Markdown table, for the terminal and for a pull request alike."""
-    if not found:
-        yield "Tidak ada perubahan bagi pembaca."
-        return
-    yield "| catatan | perubahan | sebelum | sesudah |"
-    yield "|---|---|---|---|"
-    for change in found[:SHOWN]:
-        yield f"| {change.record} | {_what(change)} | {_cell(change.old)} | {_cell(change.new)} |"
-    if len(found) > SHOWN:
-        yield f"\n… dan {len(found) - SHOWN} perubahan lain."
+def _missing(root: Path, change: Change) -> Problem:
+    line = next(_lines(root / change.path, change), 1)
+    return Problem(change.path, line, _sentence(change))
 
 
-def _what(change: Change) -> str:
-    return "baru" if change.is_new else "hilang" if change.is_gone else change.field
-
-
-def _cell(text: str) -> str:
-    one_line = " ".join(text.split()).replace("|", "\\|")
-    return one_line if len(one_line) <= 80 else one_line[:77] + "…"
-
-
-def _missing(change: Change) -> Problem:
-    what = f'bidang "{change.field}" berubah' if change.field else "dihapus"
-    return Problem(
-        "P074",
-        change.path,
-        1,
-        f"{change.record} sudah terbit dan {what} tanpa koreksi. Jelaskan di content/corrections/.",
+def _sentence(change: Change) -> str:
+    if change.kind == "corrections":
+        what = f'"{change.field}" diubah' if change.field else "dihapus"
+        return (
+            f"koreksi yang sudah terbit {what}; catatan koreksi tidak diubah lagi."
+            " Kembalikan, lalu buat koreksi baru dengan python3 scripts/new.py correction."
+        )
+    if change.is_gone:
+        return (
+            f"{change.record} sudah terbit dan dihapus. Kembalikan, lalu tarik dengan koreksi"
+            f' withdrawal: "{change.record}; record; terbit; ditarik".'
+        )
+    values = ("…", "…") if change.field in IN_WORDS else (change.old or "-", change.new or "-")
+    return (
+        f'{change.record} sudah terbit dan "{change.field}" berubah tanpa koreksi. Jalankan python3'
+        f" scripts/new.py correction dengan perubahan"
+        f' "{change.record}; {change.field}; {values[0]}; {values[1]}".'
     )
+
+
+def _lines(path: Path, change: Change) -> Iterator[int]:
+    """Lines where the change is written now: the figure's row, or the field of the header."""
+    if not path.exists():
+        return
+    starts = (f"{change.record},",) if change.kind == "figures" else (f"{change.field}:",)
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        if line.startswith(starts):
+            yield number
