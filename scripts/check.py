@@ -27,6 +27,8 @@ def main() -> int:
         found = look(chosen.against)
     except NotComparable as reason:
         print(reason, file=sys.stderr)
+        if chosen.summary:
+            chosen.summary.write_text(f"{reason}\n", "utf-8", newline="\n")
         return 1
     if chosen.summary:
         chosen.summary.write_text(found.markdown, "utf-8", newline="\n")

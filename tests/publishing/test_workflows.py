@@ -39,6 +39,67 @@ def test_what_builds_the_site_has_the_whole_history(workflow):
             assert job["steps"][0]["with"]["fetch-depth"] == 0
 
 
+def triggers(workflow: dict) -> set[str]:
+    """YAML reads the key `on` as true."""
+    return set(workflow[True])
+
+
+def rights(workflow: dict) -> set[str]:
+    granted = [workflow["permissions"], *(j.get("permissions", {}) for j in jobs(workflow))]
+    return {f"{name}: {level}" for of in granted for name, level in of.items()}
+
+
+def jobs(workflow: dict) -> list[dict]:
+    return list(workflow["jobs"].values())
+
+
+def steps(workflow: dict) -> list[dict]:
+    return [step for job in jobs(workflow) for step in job["steps"]]
+
+
+def test_what_runs_code_of_a_pull_request_may_only_read(workflow):
+    assert "pull_request_target" not in triggers(workflow)
+    if "pull_request" in triggers(workflow):
+        assert rights(workflow) <= {"contents: read"}
+        assert "secrets." not in str(workflow) and "github.token" not in str(workflow)
+
+
+def test_what_may_write_under_a_pull_request_runs_the_code_of_the_main_branch(workflow):
+    if "pull-requests: write" not in rights(workflow):
+        return
+    assert triggers(workflow) == {"workflow_run"}
+    assert rights(workflow) == {"contents: read", "actions: read", "pull-requests: write"}
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"] == {"persist-credentials": False}
+    downloads = [s for s in steps(workflow) if "download-artifact" in s.get("uses", "")]
+    assert [s["with"]["path"] for s in downloads] == ["changes"]
+    assert [s["run"] for s in steps(workflow) if "run" in s] == [
+        "python3 scripts/comment.py changes/changes.md"
+    ]
+
+
+def test_nothing_a_stranger_can_write_becomes_part_of_a_command(workflow):
+    assert not [s["run"] for s in steps(workflow) if "${{" in s.get("run", "")]
+
+
+def test_one_workflow_writes_the_comment_from_what_the_other_uploads():
+    read = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in WORKFLOWS}
+    asked, told = read["pull-request"], read["comment"]
+    uploads = {
+        step["with"]["name"]: step["with"]["path"]
+        for step in steps(asked)
+        if "upload-artifact" in step.get("uses", "")
+    }
+
+    assert told[True]["workflow_run"] == {"workflows": [asked["name"]], "types": ["completed"]}
+    assert uploads == {"changes": "changes.md", "preview": "output"}
+    check = next(s["run"] for s in steps(asked) if "check.py" in s.get("run", ""))
+    assert check.endswith(f"--summary {uploads['changes']}")
+    upload = next(s for s in steps(asked) if s.get("with", {}).get("name") == "changes")
+    assert upload["if"] == "always()"
+
+
 def test_publications_wait_for_each_other():
     publish = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
 
