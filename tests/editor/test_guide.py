@@ -4,6 +4,7 @@ import re
 import struct
 
 import pytest
+from publishing.small_site import commit, git
 
 from portal.builder import build_site
 from portal.core.documents import read_document
@@ -69,13 +70,35 @@ def test_the_example_of_a_document_can_be_read(tmp_path, guide):
     assert read_document(path, path.name)[1] == []
 
 
-def test_a_statement_ten_figures_and_a_correction_reach_the_site(run_small, minimal, tmp_path):
+WITHDRAWAL = CORRECTION | {
+    "title": "Pernyataan Contoh ditarik",
+    "kind": "withdrawal",
+    "change": "statements/2024-02-01-contoh-imbauan; record; terbit; ditarik",
+    "summary": "Sumbernya ternyata tentang daerah lain.",
+}
+
+
+def test_a_statement_ten_figures_a_correction_and_a_withdrawal_reach_the_site(
+    run_small, minimal, tmp_path
+):
+    (minimal / ".gitignore").write_text("__pycache__/\n*.pyc\n", "utf-8")
+    git(minimal, "init", "--quiet")
+    commit(minimal, "Sudah terbit")
+
     assert run_small("new.py", "statement", "--no-questions", *options(NEW)).returncode == 0
     taken = run_small("intake.py", *map(str, tables_of_excel(tmp_path / "luar")))
     assert taken.stdout == "10 angka ditambahkan, 0 di antaranya ditahan.\n", taken.stderr
     figures = minimal / "data/figures/figures.csv"
     figures.write_text(figures.read_text("utf-8").replace(",12,shown", ",13,shown"), "utf-8")
-    assert run_small("new.py", "correction", "--no-questions", *options(CORRECTION)).returncode == 0
+    refused = run_small("check.py", "--against", "HEAD")
+    assert refused.returncode == 1
+    assert f'perubahan "{CORRECTION["change"]}".' in refused.stdout
+    for one in (CORRECTION, WITHDRAWAL):
+        assert run_small("new.py", "correction", "--no-questions", *options(one)).returncode == 0
+    checked = run_small("check.py", "--against", "HEAD")
+    assert checked.returncode == 0, checked.stdout
+    assert "(`berita-contoh-2020-01`) | value | 12 | 13 |" in checked.stdout
+    assert checked.stdout.count("| belum ada |") == 10
 
     build_site(minimal, tmp_path / "site", "publishconf.py", say=lambda line: None)
 
@@ -84,7 +107,11 @@ def test_a_statement_ten_figures_and_a_correction_reach_the_site(run_small, mini
 
     assert NEW["title"] in page("wilayah/contoh/kota-teladan")
     assert "1.234" in page("sumber/berita-baru") and "5.049" in page("sumber/berita-baru")
-    assert CORRECTION["title"] in page("koreksi")
+    for address in ("koreksi", "sumber/berita-contoh-2020"):
+        assert CORRECTION["title"] in page(address)
+    assert '<span class="value">13</span>' in page("sumber/berita-contoh-2020")
+    assert '#berita-contoh-2020-01">13</a>' in page("wilayah/contoh")
+    assert "<title>Ditarik: " in page("pernyataan/2024-02-01-contoh-imbauan")
 
 
 def options(given: dict[str, str]) -> list[str]:
