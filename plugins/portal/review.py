@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .core.changes import IN_WORDS, Change, changes, unexplained_changes
+from .core.changes import FIGURES, IN_WORDS, SOURCES, Change, changes, unexplained_changes
 from .core.checks import check_project
+from .core.documents import DOCUMENT_TYPES
 from .core.explanations import explanation, problem_list
 from .core.portal import Portal, read_portal
 from .core.problems import Problem, ProblemsFound
+from .manifest import INPUTS, LOCK
+from .publishing.git import Git
+
+RECORDS = (FIGURES, SOURCES, *(f"content/{kind.folder}/" for kind in DOCUMENT_TYPES))
 
 
 class NotComparable(Exception):
@@ -42,7 +47,15 @@ def review(root: Path, reference: str) -> Review:
     before, after = portal_at(root, reference), read_portal(root / "content", root / "data", root)
     found = changes(before, after)
     missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
-    return Review(missing, tuple(explanation(before, after, found)))
+    return Review(missing, tuple(explanation(before, after, found, other_files(root, reference))))
+
+
+def other_files(root: Path, reference: str) -> list[str]:
+    """Files that differ from a commit and hold no records, of those the site is made from."""
+    git = Git(root)
+    inputs = [name for name in (*INPUTS, LOCK) if (root / name).exists()]
+    listed = git("diff", "--name-only", "-z", "--no-renames", reference, "--", *inputs)
+    return [name for name in listed.split("\0") if name and not name.startswith(RECORDS)]
 
 
 def portal_at(root: Path, reference: str) -> Portal:

@@ -307,6 +307,16 @@ def test_a_long_summary_is_cut_and_says_how_much_is_left(kept):
     assert "… dan 40 lainnya." in text
 
 
+def test_files_that_are_no_records_are_named_too(kept):
+    change(kept, "theme/translations/id.toml", "Pernyataan", "Catatan")
+    change(kept, f"content/{STATEMENT}.md", "stage: kampanye\n", "")
+    (kept / "catatan.txt").write_text("Bukan bagian situs.", "utf-8")
+
+    text = review(kept, "HEAD").markdown
+
+    assert "### Berkas lain yang berubah\n\n- `theme/translations/id.toml`\n\n" in f"{text}\n"
+
+
 def test_nothing_changed_is_said(kept):
     assert review(kept, "HEAD").markdown == (
         "## Yang berubah bagi pembaca\n\nTidak ada perubahan bagi pembaca.\n"

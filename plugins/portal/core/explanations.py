@@ -19,14 +19,17 @@ KINDS = {
 WITHHELD = "[c]"
 
 
-def explanation(before: Portal, after: Portal, found: list[Change]) -> Iterator[str]:
+def explanation(
+    before: Portal, after: Portal, found: list[Change], others: Sequence[str] = ()
+) -> Iterator[str]:
     """Lines of Markdown: pages that come, change and go; figures per region; what to heed.
 
-    found  the changes from `before` to `after`.
+    found   the changes from `before` to `after`.
+    others  files that changed and are no records: code lists, templates, pictures.
     """
     yield "## Yang berubah bagi pembaca"
     yield ""
-    if not found:
+    if not found and not others:
         yield "Tidak ada perubahan bagi pembaca."
     pages = [change for change in found if change.kind != "figures"]
     yield from _list("Halaman baru", (_page(after, c) for c in pages if c.is_new))
@@ -42,6 +45,7 @@ def explanation(before: Portal, after: Portal, found: list[Change]) -> Iterator[
         ("wilayah", "angka", "bidang", "semula", "menjadi"),
         _figures(before, after, [c for c in found if c.kind == "figures" and not c.is_withdrawn]),
     )
+    yield from _list("Berkas lain yang berubah", (f"`{path}`" for path in others))
     yield from _list("Perlu diperhatikan", _doubts(after, found))
 
 
