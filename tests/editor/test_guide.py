@@ -39,7 +39,7 @@ def guide(root) -> str:
 def test_pictures_are_png_under_60_kilobytes_and_say_what_they_show(root, guide):
     pictures = PICTURE.findall(guide)
 
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for said, path in pictures:
         content = (root / path).read_bytes()
         assert content.startswith(b"\x89PNG") and len(content) < 60_000
