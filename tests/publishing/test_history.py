@@ -9,7 +9,7 @@ from built import look_at, plain
 
 from portal.builder import BuildFailed, build_site
 from portal.core.history import History
-from portal.history import read_history
+from portal.history import NoHistory, read_history
 from portal.publishing.checkout import clean_checkout
 
 from .small_site import commit, git
@@ -194,3 +194,24 @@ def test_what_publishing_and_verifying_build_has_the_history_up_to_its_commit(ke
     with clean_checkout(kept, "HEAD~1") as older:
         found = read_history(older.folder).of_document(STATEMENT)
     assert [one.day for one in found] == [date(2026, 1, 1)]
+
+
+def test_publishing_out_of_a_shallow_clone_finds_its_history_cut_off_too(kept, tmp_path):
+    commit_of_nothing(kept)
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", kept.as_uri(), str(shallow))
+
+    with clean_checkout(shallow, "HEAD") as source, pytest.raises(NoHistory, match="dangkal"):
+        read_history(source.folder)
+
+
+def commit_of_nothing(project: Path) -> None:
+    (project / "catatan.txt").write_text("Bukan bagian situs.", "utf-8")
+    commit(project, "Catatan", "2026-03-04T00:00:00+00:00")
+
+
+def test_a_repository_git_cannot_read_stops_the_build(kept, tmp_path):
+    (kept / ".git" / "HEAD").write_text("rusak")
+
+    with pytest.raises(BuildFailed, match="Riwayat tidak dapat dibaca"):
+        build_site(kept, tmp_path / "site", "publishconf.py", say=lambda line: None)
