@@ -1,5 +1,7 @@
 """Shows every problem of content and data at once; exit 1 if there is any.
 
+Advice stands apart and stops nothing.
+
 With --against COMMIT also what readers will see changed since that commit, and
 every change to something published that no correction explains.
 """
@@ -10,11 +12,15 @@ environment.ensure()
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
-from portal.core.checks import check_project
-from portal.core.problems import Problem
-from portal.review import NotComparable, Review, review
+from portal.core.checks import examine
+from portal.core.problem_codes import explain, explanations
+from portal.core.problems import nearest
+from portal.manifest import last_day
+from portal.messages import report
+from portal.review import NotComparable, compared
 
 
 def main() -> int:
@@ -22,11 +28,15 @@ def main() -> int:
     options.add_argument("--format", choices=("text", "github", "markdown"), default="text")
     options.add_argument("--against", metavar="COMMIT")
     options.add_argument("--summary", type=Path, metavar="FILE", help="the changes as Markdown")
+    options.add_argument("--explain", metavar="CODE", type=str.upper)
     chosen = options.parse_args()
+    if chosen.explain:
+        return print_explanation(chosen.explain)
+    root, say = environment.ROOT, partial(print, file=sys.stderr)
     try:
-        found = look(chosen.against)
+        found = compared(root, examine(root, last_day(root), say), chosen.against)
     except NotComparable as reason:
-        print(reason, file=sys.stderr)
+        say(reason)
         if chosen.summary:
             chosen.summary.write_text(f"{reason}\n", "utf-8", newline="\n")
         return 1
@@ -35,24 +45,12 @@ def main() -> int:
     return report(found, chosen.format)
 
 
-def look(against: str | None) -> Review:
-    return review(environment.ROOT, against) if against else Review(check_project(environment.ROOT))
-
-
-def report(found: Review, style: str) -> int:
-    problems = map(annotation if style == "github" else str, found.problems)
-    shown = found.markdown.splitlines() if style == "markdown" else [*found.changes, *problems]
-    for line in shown:
-        print(line)
-    count = len(found.problems)
-    print(f"{count} masalah." if count else "Tidak ada masalah.", file=sys.stderr)
-    return 1 if count else 0
-
-
-def annotation(problem: Problem) -> str:
-    """The problem as GitHub shows it beside the line of a pull request."""
-    text = problem.text.replace("%", "%25").replace("\n", "%0A")
-    return f"::error file={problem.path},line={problem.line}::{text}"
+def print_explanation(code: str) -> int:
+    if code in explanations():
+        print(explain(code))
+        return 0
+    print(f'kode "{code}" tidak dikenal.{nearest(code, explanations())}', file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,28 +1,39 @@
 """Problems and advice as a terminal shows them, or beside the lines of a pull request."""
 
 import sys
-from collections.abc import Sequence
 
 from .core.problems import Advice, Message, Problem
+from .review import Review
 
 COMMANDS = {Problem.kind: "error", Advice.kind: "warning"}
 
 
-def report(problems: Sequence[Problem], advice: Sequence[Advice], style: str) -> int:
+def report(found: Review, style: str) -> int:
     """Print everything, each kind with its count; returns the exit code.
 
-    style  "text", or "github" for annotations.
+    style  "text", "github" for annotations, or "markdown" as in a pull request.
     """
-    for message in problems:
-        print(annotation(message) if style == "github" else message)
-    if advice and style == "text":
-        print("\nPeringatan, tidak menghentikan apa pun:")
-    for message in advice:
-        print(annotation(message) if style == "github" else message)
+    if style == "markdown":
+        print(found.markdown, end="")
+    else:
+        _print_lines(found, style)
+    problems, advice = found.problems, found.advice
     print(f"{len(problems)} masalah." if problems else "Tidak ada masalah.", file=sys.stderr)
     if advice:
         print(f"{len(advice)} peringatan.", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _print_lines(found: Review, style: str) -> None:
+    shown = annotation if style == "github" else str
+    for line in found.changes:
+        print(line)
+    for problem in found.problems:
+        print(shown(problem))
+    if found.advice and style == "text":
+        print("\nPeringatan, tidak menghentikan apa pun:")
+    for one in found.advice:
+        print(shown(one))
 
 
 def annotation(message: Message) -> str:

@@ -5,19 +5,22 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .core.changes import FIGURES, IN_WORDS, SOURCES, Change, changes, unexplained_changes
-from .core.checks import check_project
+from .core.checks import Examined
 from .core.documents import DOCUMENT_TYPES
-from .core.explanations import explanation, problem_list
+from .core.explanations import explanation, message_list
 from .core.portal import Portal, read_portal
-from .core.problems import Problem, ProblemsFound
+from .core.problems import Advice, Problem, ProblemsFound
 from .manifest import INPUTS, LOCK
 from .publishing.git import Git
 
 RECORDS = (FIGURES, SOURCES, *(f"content/{kind.folder}/" for kind in DOCUMENT_TYPES))
+
+
+WRONG, ADVICE = "Masalah yang harus diselesaikan", "Peringatan"
 
 
 class NotComparable(Exception):
@@ -30,20 +33,28 @@ class Review:
 
     problems: list[Problem]
     changes: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     @property
     def markdown(self) -> str:
-        return "\n".join([*self.changes, *problem_list(self.problems), ""])
+        wrong, doubtful = message_list(WRONG, self.problems), message_list(ADVICE, self.advice)
+        return "\n".join([*self.changes, *wrong, *doubtful, ""])
+
+
+def compared(root: Path, examined: Examined, reference: str | None) -> Review:
+    """What was found in a project; without problems also what changed since a commit."""
+    found = Review(examined.problems)
+    if reference and not examined.problems:
+        found = review(root, reference)
+    return replace(found, advice=tuple(examined.advice))
 
 
 def review(root: Path, reference: str) -> Review:
-    """Changes since a commit, and those that need a correction but have none.
+    """Changes of a sound project since a commit; those without a correction are problems.
 
     reference  any name git knows: `main`, `origin/main`, `HEAD~1`.
     raises     NotComparable if the commit is not there or cannot be read.
     """
-    if problems := check_project(root):
-        return Review(problems)
     before, after = portal_at(root, reference), read_portal(root / "content", root / "data", root)
     found = changes(before, after)
     missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
@@ -80,7 +91,7 @@ def portal_at(root: Path, reference: str) -> Portal:
 
 def _missing(root: Path, change: Change) -> Problem:
     line = next(_lines(root / change.path, change), 1)
-    return Problem(change.path, line, _sentence(change))
+    return Problem("P074", change.path, line, _sentence(change))
 
 
 def _sentence(change: Change) -> str:

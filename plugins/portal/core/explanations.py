@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .changes import Change
 from .figures import Figure
 from .portal import Portal
-from .problems import Problem
+from .problems import Message
 
 MOST = 60  # rows of a table; a comment on GitHub holds 65,536 characters
 LONG = 80
@@ -49,10 +49,13 @@ def explanation(
     yield from _list("Perlu diperhatikan", _doubts(after, found))
 
 
-def problem_list(problems: Sequence[Problem]) -> Iterator[str]:
-    """Problems as a list of Markdown; nothing where there are none."""
-    lines = (f"`{one.path}:{one.line}`: {_cell(one.text, len(one.text))}" for one in problems)
-    yield from _list("Masalah yang harus diselesaikan", lines)
+def message_list(title: str, messages: Sequence[Message]) -> Iterator[str]:
+    """Problems or advice as a list of Markdown; nothing where there are none."""
+    lines = (
+        f"`{one.path}:{one.line}`: {_cell(one.text, len(one.text))} [{one.code}]"
+        for one in messages
+    )
+    yield from _list(title, lines)
 
 
 def _differs(change: Change) -> bool:
