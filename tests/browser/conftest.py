@@ -1,5 +1,6 @@
 """A browser, and the built site as a plain static host serves it under a path."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,3 +111,21 @@ def without_javascript(chromium, host) -> Iterator[Watched]:
     context = chromium.new_context(java_script_enabled=False)
     yield Watched(context, host)
     context.close()
+
+
+@pytest.fixture
+def mirror(small_site, tmp_path) -> Path:
+    """A copy of the small site that may be tampered with."""
+    return Path(shutil.copytree(small_site.output, tmp_path / "mirror"))
+
+
+@pytest.fixture
+def reader(chromium, mirror) -> Iterator[Watched]:
+    """A reader of that copy."""
+    handler = partial(StaticHost, directory=str(mirror))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = chromium.new_context(locale="id-ID")
+        yield Watched(context, f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH}/")
+        context.close()
+        server.shutdown()
