@@ -10,11 +10,14 @@ from ..manifest import MANIFEST
 from .branch import Branch, Overtaken, remote_branch
 from .checkout import Checkout, clean_checkout
 from .comparison import Difference, compare, share_gone
+from .figures import figure_changes, read_figures, table_of
 from .git import Git, GitFailed, blob_ids
 from .ledger import LEDGER, address_of, addresses, given_up, read_ledger, unanswered, written
 from .limits import Limits, broken_limits, files_of
+from .sources import Commit
 
 SHOWN = 20
+FIGURE_LINES = 60
 
 
 class Refused(Exception):
@@ -69,7 +72,8 @@ def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path
     wanted.say("5/8 Menyusun komit terbitan …")
     made = branch.record(output, f"Terbitan {source.commit}", source.time)
     wanted.say("6/8 Membandingkan dengan yang tayang …")
-    if not _compare(wanted, branch, (live, made), output):
+    table = table_of(source.folder)
+    if not _compare(wanted, branch, (live, made), output, table):
         wanted.say("Situs yang sama sudah tayang.")
         made = live
     elif wanted.dry_run:
@@ -118,6 +122,7 @@ def roll_back(wanted: Publication) -> str:
                 raise Refused("Tidak ada terbitan sebelumnya untuk dikembalikan.")
             before = branch.repository("rev-parse", f"{live}^")
             _report(wanted, _difference(branch.repository, live, before))
+            _report_figures(wanted, branch.repository, (live, before), table_of(wanted.root))
             if wanted.dry_run:
                 wanted.say(f"Uji coba: {before[:12]} akan tayang lagi.")
                 return before
@@ -150,12 +155,13 @@ def _keep_ledger(branch: Branch, live: str, output: Path) -> None:
 
 
 def _compare(
-    wanted: Publication, branch: Branch, commits: tuple[str, str], output: Path
+    wanted: Publication, branch: Branch, commits: tuple[str, str], output: Path, table: str
 ) -> Difference:
     """Report the difference between two commits; refuse if too much would be lost."""
     live, made = commits
     difference = _difference(branch.repository, live, made)
     _report(wanted, difference)
+    _report_figures(wanted, branch.repository, commits, table)
     before = blob_ids(branch.repository, live) if live else {}
     lost = [*difference.gone, *given_up(output, difference.pages().changed)]
     share = share_gone(before, lost)
@@ -177,6 +183,20 @@ def _report(wanted: Publication, difference: Difference) -> None:
         shown = [f"/{address_of(path)}" for path in paths[:SHOWN]]
         more = [f"… dan {len(paths) - SHOWN} lagi"] if len(paths) > SHOWN else []
         wanted.say("\n    ".join([f"  {len(paths)} halaman {word}", *shown, *more]))
+
+
+def _report_figures(
+    wanted: Publication, repository: Git, commits: tuple[str, str], table: str
+) -> None:
+    """Say which figures come, change and go; `table` is where both sites list them all."""
+    ids = (blob_ids(repository, commit) if commit else {} for commit in commits)
+    old, new = (read_figures(Commit(repository, one).read(table)) for one in ids)
+    lines = list(figure_changes(old, new))
+    more = (
+        [f"    … dan {len(lines) - FIGURE_LINES} baris lagi"] if len(lines) > FIGURE_LINES else []
+    )
+    for line in [*lines[:FIGURE_LINES], *more]:
+        wanted.say(line)
 
 
 def _move(branch: Branch, commit: str, expected: str) -> None:
