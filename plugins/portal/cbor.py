@@ -4,7 +4,7 @@ Each value has one encoding, the shortest, so equal values give equal bytes.
 source  RFC 8949, section 4.2.1
 """
 
-UNSIGNED, TEXT, LIST = 0, 3, 4
+UNSIGNED, NEGATIVE, TEXT, LIST = 0, 1, 3, 4
 # Additional information -> bytes of the number that follows.
 WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 
@@ -21,7 +21,7 @@ def decode(content: bytes) -> Value:
 
 def encode(value: Value) -> bytes:
     if isinstance(value, int):
-        return _head(UNSIGNED, value)
+        return _head(UNSIGNED, value) if value >= 0 else _head(NEGATIVE, -1 - value)
     if isinstance(value, str):
         text = value.encode("utf-8")
         return _head(TEXT, len(text)) + text
@@ -33,6 +33,8 @@ def _read(content: bytes, at: int) -> tuple[Value, int]:
     kind, (number, at) = content[at] >> 5, _number(content, at)
     if kind == UNSIGNED:
         return number, at
+    if kind == NEGATIVE:
+        return -1 - number, at
     if kind == TEXT:
         return content[at : at + number].decode("utf-8"), at + number
     if kind != LIST:

@@ -9,6 +9,7 @@ refers to it is written anew.
 import gzip
 import hashlib
 import json
+import zlib
 from pathlib import Path
 
 from . import cbor
@@ -40,12 +41,21 @@ def canonicalise(index: Path) -> None:
 
 def read_part(path: Path) -> cbor.Value:
     """What is in a `pf_meta`, `pf_filter` or `pf_index` file."""
-    content = gzip.decompress(path.read_bytes())
-    _expect(content.startswith(MARK), path, f"start {content[: len(MARK)]!r}")
+    content = unpacked(path.read_bytes(), path)
     try:
-        return cbor.decode(content.removeprefix(MARK))
+        return cbor.decode(content)
     except (ValueError, IndexError) as error:
         raise UnknownFormat(f"{path.name}: {error}") from None
+
+
+def unpacked(content: bytes, path: Path) -> bytes:
+    """A part of the index without its packing; raises UnknownFormat. `path` is for people."""
+    try:
+        content = gzip.decompress(content)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnknownFormat(f"{path.name}: {error}") from None
+    _expect(content.startswith(MARK), path, f"start {content[: len(MARK)]!r}")
+    return content.removeprefix(MARK)
 
 
 def _order_language(index: Path, name: str) -> str:

@@ -137,7 +137,8 @@ def test_an_unknown_version_of_the_index_is_refused(indexed, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "value", [0, 23, 24, 255, 256, 65536, 2**32, "", "kabupaten ‿", [], [1, ["a"]]]
+    "value",
+    [0, 23, 24, 255, 256, 65536, 2**32, -1, -24, -25, -256, "", "kabupaten ‿", [], [1, ["a"]]],
 )
 def test_what_is_encoded_is_read_again(value):
     assert cbor.decode(cbor.encode(value)) == value
