@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..builder import BuildFailed
 from ..manifest import MANIFEST
+from ..manifest import site_url as address_of_site
 from .branch import Branch, Overtaken, remote_branch
 from .checkout import Checkout, clean_checkout
 from .comparison import Difference, compare, share_gone
@@ -14,7 +15,8 @@ from .figures import figure_changes, read_figures, table_of
 from .git import Git, GitFailed, blob_ids
 from .ledger import LEDGER, address_of, addresses, given_up, read_ledger, unanswered, written
 from .limits import Limits, broken_limits, files_of
-from .sources import Commit
+from .live import PAGES, SEARCHES, Patience, live_address, wrong_answers
+from .sources import Address, Commit
 
 SHOWN = 20
 FIGURE_LINES = 60
@@ -33,6 +35,9 @@ class Publication:
     site_url      where the site will live; the settings' own address if None.
     maximum_gone  share of the pages, 0 to 1, that may vanish at once.
     manifest      where to put a copy of the published manifest.
+    read_back     the address to ask whether it shows the publication: the site's
+                  own if None, unless that is an example; "none" asks nobody.
+    patience      how long that may take.
     say           is told what happens, a line a step.
     """
 
@@ -45,6 +50,8 @@ class Publication:
     maximum_gone: float = 0.1
     dry_run: bool = False
     manifest: Path | None = None
+    read_back: str | None = None
+    patience: Patience = field(default_factory=Patience)
     say: Callable[[str], None] = print
 
 
@@ -84,6 +91,7 @@ def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path
     if wanted.manifest:
         wanted.manifest.write_bytes((output / MANIFEST).read_bytes())
     wanted.say(f"Tayang: {made} di {wanted.branch}")
+    _ask_live(wanted, output)
     return made
 
 
@@ -111,6 +119,22 @@ def _send(wanted: Publication, branch: Branch, commits: tuple[str, str], output:
     except GitFailed as failed:
         text = "Terkirim, tetapi belum terbaca kembali; jalankan scripts/verify.py."
         raise Refused(f"{failed}\n{text}") from None
+
+
+def _ask_live(wanted: Publication, output: Path) -> None:
+    """Ask the live address, if there is one, until it shows what was published."""
+    url = live_address(wanted.read_back, address_of_site(output))
+    if not url:
+        return
+    wanted.say(f"Menanyai {url}: {PAGES} halaman, {SEARCHES} pencarian …")
+    wrong = wrong_answers(Address(url), output, wanted.patience)
+    if wrong:
+        lines = "\n".join(wrong)
+        raise Refused(
+            f"Terkirim, tetapi {url} belum menjawab dengan benar:\n{lines}\nPeriksa penyedia,"
+            f" lalu jalankan scripts/verify.py --url {url}; bila tetap salah, --rollback."
+        )
+    wanted.say("Semua dijawab dengan benar.")
 
 
 def roll_back(wanted: Publication) -> str:

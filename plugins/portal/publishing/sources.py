@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
 from urllib.error import HTTPError
@@ -94,7 +95,7 @@ class Address:
             if error.code == 404:
                 return None
             raise Unreadable(f"{url}: {error}") from None
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise Unreadable(f"{url}: {error}") from None
 
     def digests(self, expected: Iterable[str]) -> dict[str, str]:
