@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 import pytest
 import yaml
@@ -10,6 +12,11 @@ import yaml
 from .small_site import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+# A tag can be moved by whoever holds the action; what it pointed at is told beside it.
+PINNED = re.compile(
+    r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|docker://[\w./-]+:[\w.]+@sha256:[0-9a-f]{64}"
+)
+ZIZMOR = Path(sysconfig.get_path("scripts")) / "zizmor"
 COMMAND = re.compile(r"python3 (scripts/\w+\.py)((?: .*)?)")
 
 
@@ -104,3 +111,54 @@ def test_publications_wait_for_each_other():
     publish = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
 
     assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_its_full_commit_and_names_its_version(path):
+    used = re.findall(r"^\s*(?:- )?uses: *(.*)$", path.read_text("utf-8"), re.MULTILINE)
+
+    assert used
+    assert [action for action in used if not PINNED.fullmatch(action)] == []
+
+
+def test_one_action_has_one_commit_everywhere():
+    texts = "".join(path.read_text("utf-8") for path in WORKFLOWS)
+    versions = dict(re.findall(r"uses: *([\w./-]+)@(.*)", texts))
+
+    assert all(
+        texts.count(f"{name}@") == texts.count(f"{name}@{v}") for name, v in versions.items()
+    )
+
+
+def audited(*paths: Path) -> subprocess.CompletedProcess:
+    """What zizmor says of workflows: permissions, secrets, what strangers can inject."""
+    command = [str(ZIZMOR), "--offline", "--no-progress", "--format", "plain", *map(str, paths)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_an_auditor_finds_nothing_in_the_workflows():
+    found = audited(*WORKFLOWS)
+
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("python3 scripts/check.py --format github", "echo ${{ github.head_ref }}", "injection"),
+        ("  contents: read", "  contents: write", "excessive-permissions"),
+        ("34e114876b0b11c390a56381ad16ebd13914f8d5 # v4.3.1", "v4", "unpinned-uses"),
+        ("on:\n  pull_request:", "on:\n  pull_request_target:", "dangerous-triggers"),
+        ("    runs-on: ubuntu-24.04\n", "", "failed to validate"),
+    ],
+)
+def test_the_auditor_finds_what_is_wrong(tmp_path, old, new, finding):
+    text = (ROOT / ".github" / "workflows" / "pull-request.yml").read_text("utf-8")
+    assert old in text
+    path = tmp_path / ".github" / "workflows" / "pull-request.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text.replace(old, new), "utf-8")
+    found = audited(path)
+
+    assert found.returncode != 0
+    assert finding in found.stdout + found.stderr
