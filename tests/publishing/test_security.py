@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from portal.core.security import WASM, check_security, policy_of, with_safe_links
 from portal.hosting import headers
@@ -144,3 +146,28 @@ def test_the_bill_of_materials_holds_every_locked_package():
     assert [one["name"] for one in bill["components"]] == names
     hashes = [h for one in bill["components"] for h in one["externalReferences"][0]["hashes"]]
     assert len(hashes) == lock.count("--hash=sha256:")
+
+
+@pytest.fixture(scope="module")
+def cyclonedx() -> JsonStrictValidator:
+    """The schema's own judge, which needs no network."""
+    return JsonStrictValidator(SchemaVersion.V1_6)
+
+
+def test_the_bill_of_materials_is_valid_cyclonedx(built, cyclonedx):
+    assert cyclonedx.validate_str((built / "sbom.cdx.json").read_text("utf-8")) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"alg":"SHA-256"', '"alg":"SHA-257"'),
+        ('"type":"library"', '"type":"paket"'),
+        ('"version"', '"versi"'),
+    ],
+)
+def test_a_bill_of_materials_that_is_not_would_be_found(built, cyclonedx, old, new):
+    text = (built / "sbom.cdx.json").read_text("utf-8")
+    assert old in text
+
+    assert cyclonedx.validate_str(text.replace(old, new)) is not None
