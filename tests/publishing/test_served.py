@@ -1,0 +1,135 @@
+"""The published branch on a plain static server, below a path: links lead on, search finds."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.error import HTTPError
+from urllib.parse import urldefrag, urljoin
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from browser import find_chromium
+from portal.publishing.publisher import publish
+
+from .conftest import SITE_URL
+from .test_publish import clone
+
+LINKS = {"href", "src", "action", "content"}
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Requests are not news to a test."""
+
+
+class Links(HTMLParser):
+    """What a page leads to and the places in it that can be led to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.places: set[str] = {""}
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            if name == "id":
+                self.places.add(value)
+            elif name in LINKS and (name != "content" or value.startswith(SITE_URL)):
+                self.found.add(value)
+
+
+@pytest.fixture
+def served(publication, remote, tmp_path) -> Iterator[str]:
+    """The address of the published site, on a server that knows nothing but files."""
+    publish(publication())
+    clone(remote, tmp_path / "served" / "portal")
+    handler = partial(QuietHandler, directory=str(tmp_path / "served"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/portal/"
+        server.shutdown()
+
+
+def crawl(home: str) -> tuple[dict[str, Links], set[str]]:
+    """Every page reached from the home page or the sitemap, and every broken link among them."""
+    pages: dict[str, Links] = {}
+    with urlopen(f"{home}sitemap.xml") as answer:
+        listed = re.findall(r"<loc>(.*?)</loc>", answer.read().decode("utf-8"))
+    waiting = [home, *(one.replace(f"{SITE_URL}/", home) for one in listed)]
+    wanted, broken = {address: {""} for address in waiting}, set()
+    while waiting:
+        address = waiting.pop()
+        if address in pages:
+            continue
+        try:
+            with urlopen(address) as answer:
+                is_page = answer.headers["Content-Type"].startswith("text/html")
+                content = answer.read()
+        except HTTPError:
+            broken.add(address)
+            continue
+        pages[address] = Links(content.decode("utf-8") if is_page else "")
+        for link in pages[address].found:
+            link = link.replace(f"{SITE_URL}/", home)
+            target, place = urldefrag(urljoin(address, link))
+            if not target.startswith(home.removesuffix("portal/")):
+                continue
+            if target not in wanted:
+                waiting.append(target)
+            wanted.setdefault(target, set()).add(place)
+    lost = {
+        f"{address}#{place}"
+        for address, places in wanted.items()
+        for place in places - (pages[address].places if address in pages else places)
+    }
+    return pages, broken | lost
+
+
+def test_every_link_of_the_published_site_leads_somewhere_and_every_page_is_reached(
+    served, tmp_path
+):
+    pages, broken = crawl(served)
+
+    assert broken == set()
+    folder = tmp_path / "served"
+    made = {
+        f"/{p.relative_to(folder).as_posix().removesuffix('index.html')}"
+        for p in folder.rglob("*.html")
+    }
+    reached = {f"/{address.split('/', 3)[3]}" for address in pages}
+    # Nobody is led to the page for what is missing.
+    assert made - reached == {"/portal/404.html", "/portal/en/404.html"}
+
+
+def test_a_broken_link_would_be_found(served, tmp_path):
+    shutil.rmtree(tmp_path / "served" / "portal" / "wilayah" / "bali")
+    home = tmp_path / "served" / "portal" / "index.html"
+    home.write_text(
+        home.read_text("utf-8").replace("</main>", '<a href="#x">x</a></main>'), "utf-8"
+    )
+    _, broken = crawl(served)
+
+    assert broken >= {f"{served}wilayah/bali/", f"{served}#x"}
+
+
+def test_the_search_of_the_published_site_leads_to_the_page_of_a_region(served):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        for language, query in (("cari", "buleleng"), ("en/search", "buleleng")):
+            page.goto(f"{served}{language}/?q={query}")
+            link = page.locator(f"#results a[href$='/bali/{query}/']")
+            expect(link).to_have_count(1)
+            link.click()
+            expect(page.locator("h1")).to_contain_text("Buleleng")
+            assert page.url.startswith(served)
+        browser.close()
