@@ -119,10 +119,16 @@ def mirror(small_site, tmp_path) -> Path:
     return Path(shutil.copytree(small_site.output, tmp_path / "mirror"))
 
 
+class MirrorHost(StaticHost):
+    """The same, and every request reads the file anew, since it may have changed."""
+
+    send_head = SimpleHTTPRequestHandler.send_head
+
+
 @pytest.fixture
 def reader(chromium, mirror) -> Iterator[Watched]:
     """A reader of that copy."""
-    handler = partial(StaticHost, directory=str(mirror))
+    handler = partial(MirrorHost, directory=str(mirror))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         context = chromium.new_context(locale="id-ID")
