@@ -1,10 +1,7 @@
 """After the push the live address is asked whether it shows what was published."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,15 +11,11 @@ from portal.publishing.publisher import Refused, publish
 from portal.publishing.searching import found, known_words
 from portal.search_index import UnknownFormat
 
+from .serving import serving
 from .test_publish import clone, edit, live
 from .test_verify import flip
 
 PATIENCE = {"tries": 3, "seconds": 15}
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Requests are not news to a test."""
 
 
 class Host:
@@ -53,12 +46,9 @@ class Host:
 def host(remote, tmp_path) -> Iterator[Host]:
     served = Host(remote, tmp_path / "served")
     served.folder.mkdir()
-    handler = partial(QuietHandler, directory=str(served.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        served.url = f"http://127.0.0.1:{server.server_port}/portal"
+    with serving(served.folder) as address:
+        served.url = f"{address}/portal"
         yield served
-        server.shutdown()
 
 
 def read_in(folder: Path):

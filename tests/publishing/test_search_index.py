@@ -4,10 +4,7 @@ import gzip
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +16,8 @@ from browser import find_chromium
 from portal import cbor
 from portal.packing import code_lengths, pack
 from portal.search_index import UnknownFormat, canonicalise, read_part
+
+from .serving import serving
 
 SEARCHES = [
     ("netralitas", {}, None),
@@ -53,16 +52,8 @@ def indexed(built: Path, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(indexed: Path) -> Iterator[str]:
-    handler = partial(QuietHandler, directory=str(indexed.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/portal"
-        server.shutdown()
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Requests are not news to a test."""
+    with serving(indexed.parent) as address:
+        yield f"{address}/portal"
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,8 @@
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin
 from urllib.request import urlopen
@@ -18,14 +15,10 @@ from browser import find_chromium
 from portal.publishing.publisher import publish
 
 from .conftest import SITE_URL
+from .serving import serving
 from .test_publish import clone
 
 LINKS = {"href", "src", "action", "content"}
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Requests are not news to a test."""
 
 
 class Links(HTMLParser):
@@ -50,11 +43,8 @@ def served(publication, remote, tmp_path) -> Iterator[str]:
     """The address of the published site, on a server that knows nothing but files."""
     publish(publication())
     clone(remote, tmp_path / "served" / "portal")
-    handler = partial(QuietHandler, directory=str(tmp_path / "served"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/portal/"
-        server.shutdown()
+    with serving(tmp_path / "served") as address:
+        yield f"{address}/portal/"
 
 
 def crawl(home: str) -> tuple[dict[str, Links], set[str]]:

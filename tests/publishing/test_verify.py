@@ -3,9 +3,6 @@
 import hashlib
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ from portal.publishing.publisher import publish
 from portal.publishing.sources import Address, Folder, published_commit
 from portal.publishing.verification import verify
 
+from .serving import serving
 from .small_site import git
 from .test_publish import clone
 
@@ -74,19 +72,11 @@ def test_a_changed_list_of_addresses_is_found(project, published):
 
 
 def test_a_live_address_is_compared_too(project, published):
-    handler = partial(QuietHandler, directory=str(published.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = Address(f"http://127.0.0.1:{server.server_port}/portal/")
-        assert verify(project, address, **QUIET) == []
+    with serving(published.parent) as address:
+        live = Address(f"{address}/portal/")
+        assert verify(project, live, **QUIET) == []
         flip(published / PAGE)
-        assert verify(project, address, **QUIET) == [f"{PAGE}: isinya berbeda"]
-        server.shutdown()
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Requests are not news to a test."""
+        assert verify(project, live, **QUIET) == [f"{PAGE}: isinya berbeda"]
 
 
 def test_the_exit_code_says_what_was_found(project, published, remote, tmp_path):
