@@ -33,7 +33,7 @@ def read_options() -> argparse.Namespace:
         options.add_argument(f"--max-{name}", type=int, metavar="N", help="instead of the host's")
     options.add_argument("--maximum-gone", type=float, default=0.1, metavar="SHARE")
     options.add_argument("--manifest", type=Path, metavar="FILE", help="a copy to attest")
-    options.add_argument("--read-back", metavar="URL", help="asked after; default: the site's own")
+    options.add_argument("--read-back", metavar="URL", help="asked after; own address; or none")
     options.add_argument("--dry-run", action="store_true", help="say what would happen")
     options.add_argument("--rollback", action="store_true", help="the previous publication")
     return options.parse_args()

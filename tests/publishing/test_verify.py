@@ -11,7 +11,7 @@ from portal.publishing.publisher import publish
 from portal.publishing.sources import Address, Folder, published_commit
 from portal.publishing.verification import verify
 
-from .serving import serving
+from .serving import QuietHandler, serving
 from .small_site import git
 from .test_publish import clone
 
@@ -77,6 +77,21 @@ def test_a_live_address_is_compared_too(project, published):
         assert verify(project, live, **QUIET) == []
         flip(published / PAGE)
         assert verify(project, live, **QUIET) == [f"{PAGE}: isinya berbeda"]
+
+
+def test_a_live_address_is_asked_past_caches_and_under_our_name(tmp_path):
+    asked = []
+
+    class Listening(QuietHandler):
+        def do_GET(self) -> None:
+            asked.append((self.headers["User-Agent"], self.headers["Cache-Control"]))
+            super().do_GET()
+
+    (tmp_path / "index.html").write_text("<p>")
+    with serving(tmp_path, Listening) as address:
+        assert Address(address).read("index.html") == b"<p>"
+        assert Address(address).read("hilang.html") is None
+    assert asked == [("Netral", "no-cache")] * 2
 
 
 def test_the_exit_code_says_what_was_found(project, published, remote, tmp_path):
