@@ -1,10 +1,13 @@
 """Whole sites to look at: a minimal one to change, and the real one, built once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from built import ROOT, SITE_URL, SITES, BuiltSite, lay_out, look_at
+from playwright.sync_api import Browser, sync_playwright
 
+from browser import find_chromium
 from portal.builder import build_site
 from portal.core.portal import Portal, read_portal
 
@@ -43,3 +46,15 @@ def example() -> Portal:
     """The records of the minimal site."""
     folder = SITES / "minimal"
     return read_portal(folder / "content", folder / "data", folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser per process: Playwright cannot be started twice in one."""
+    with sync_playwright() as playwright:
+        # Chromium refuses its own sandbox to root, and to some containers.
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from built import SITE_URL, lay_out
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 from releases import add_release
 
-from browser import find_chromium
 from portal.builder import build_site
 
 SUB_PATH = "/portal"
@@ -56,17 +55,6 @@ def case_host(tmp_path_factory) -> Iterator[str]:
     build_site(project, folder / "site", "pelicanconf.py", SITE_URL, say=lambda line: None)
     with serving(folder / "site") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Chromium refuses its own sandbox to root, and to some containers.
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 class Watched:

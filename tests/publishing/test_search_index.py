@@ -10,9 +10,7 @@ from urllib.parse import urlsplit
 
 import pagefind_bin
 import pytest
-from playwright.sync_api import sync_playwright
 
-from browser import find_chromium
 from portal import cbor
 from portal.packing import code_lengths, pack
 from portal.search_index import UnknownFormat, canonicalise, read_part
@@ -56,16 +54,6 @@ def address(indexed: Path) -> Iterator[str]:
         yield f"{address}/portal"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield opened
-        opened.close()
-
-
 def parts(index: Path) -> dict[str, object]:
     """Language -> what its index says, with filters as sets, whatever their order."""
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
@@ -94,8 +82,8 @@ def test_the_index_of_the_build_is_the_ordered_one(indexed):
     assert ordered == {p.name: p.read_bytes() for p in (indexed / "pagefind").rglob("*.pf_*")}
 
 
-def test_search_filters_and_sort_answer_the_same(browser, address):
-    page = browser.new_page()
+def test_search_filters_and_sort_answer_the_same(chromium, address):
+    page = chromium.new_page()
     page.goto(f"{address}/cari/")
     raw, ordered = (
         page.evaluate(ASK, [f"{urlsplit(address).path}/{name}/pagefind.js", SEARCHES])
@@ -106,8 +94,8 @@ def test_search_filters_and_sort_answer_the_same(browser, address):
     assert ordered == raw
 
 
-def test_the_search_page_works_under_its_own_policy(browser, address):
-    page = browser.new_page()
+def test_the_search_page_works_under_its_own_policy(chromium, address):
+    page = chromium.new_page()
     refused, asked = [], []
     page.on("console", lambda message: refused.append(message.text))
     page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
