@@ -9,9 +9,8 @@ from urllib.parse import urldefrag, urljoin
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from browser import find_chromium
 from portal.publishing.publisher import publish
 
 from .conftest import SITE_URL
@@ -109,17 +108,13 @@ def test_a_broken_link_would_be_found(served, tmp_path):
     assert broken >= {f"{served}wilayah/bali/", f"{served}#x"}
 
 
-def test_the_search_of_the_published_site_leads_to_the_page_of_a_region(served):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        for language, query in (("cari", "buleleng"), ("en/search", "buleleng")):
-            page.goto(f"{served}{language}/?q={query}")
-            link = page.locator(f"#results a[href$='/bali/{query}/']")
-            expect(link).to_have_count(1)
-            link.click()
-            expect(page.locator("h1")).to_contain_text("Buleleng")
-            assert page.url.startswith(served)
-        browser.close()
+def test_the_search_of_the_published_site_leads_to_the_page_of_a_region(chromium, served):
+    page = chromium.new_page()
+    for language in ("cari", "en/search"):
+        page.goto(f"{served}{language}/?q=buleleng")
+        link = page.locator("#results a[href$='/bali/buleleng/']")
+        expect(link).to_have_count(1)
+        link.click()
+        expect(page.locator("h1")).to_contain_text("Buleleng")
+        assert page.url.startswith(served)
+    page.close()
