@@ -1,9 +1,11 @@
 """Case statistics in the repository are attacked at each check, without the raw cases."""
 
+import pytest
 import yaml
 
 from portal.case_files import write_protected
 from portal.core.cases.anonymising import anonymise
+from portal.core.cases.release import Release, read_release
 from portal.core.checks import check_project
 from portal.core.inference import case_statistics
 from portal.core.inputs import read_tables
@@ -75,3 +77,28 @@ def test_an_audit_out_of_time_is_a_problem_and_no_answer(minimal, tmp_path):
     _, found = case_statistics(minimal, [region for region, *_ in tables["regions"]], seconds=0)
 
     assert [problem.code for problem in found] == ["P129"]
+
+
+def test_the_settings_that_the_readme_shows_are_valid(root):
+    text = (root / "README.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+
+    release = Release.model_validate(yaml.safe_load(text))
+
+    assert list(release.tables) == ["wilayah-masa", "wilayah-jenis", "provinsi-jenis-masa"]
+    assert release.dimensions["outcome"].labels["terbukti"].en == "Proven"
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [({"hilang": {"id": "Hilang", "en": "Gone"}}, 'kode "hilang" tidak ada'), ({"a": "A"}, "a")],
+)
+def test_a_label_needs_a_code_of_the_dimension_and_both_languages(tmp_path, labels, said):
+    breakdown = {"column": "outcome", "codes": ["a"], "labels": labels}
+    settings = SETTINGS | {"dimensions": SETTINGS["dimensions"] | {"outcome": breakdown}}
+    path = tmp_path / "release.yaml"
+    path.write_text(yaml.safe_dump(settings), "utf-8")
+
+    release, problems = read_release(path)
+
+    assert release is None
+    assert any(said in str(problem) and "outcome" in str(problem) for problem in problems)
