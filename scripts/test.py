@@ -6,12 +6,14 @@ environment.ensure()
 
 import sys
 
+import checkers
 import pytest
 from browser import find_chromium
 
 
 def main() -> int:
     find_chromium()
+    checkers.install()
     return pytest.main(["-n", "auto", *sys.argv[1:]])
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import gzip
+import json
 import re
 import subprocess
 from itertools import pairwise
@@ -216,6 +217,16 @@ def test_every_package_is_pinned_with_its_digests():
     assert packages
     for block in packages:
         assert re.match(r"[\w.\-\[\]]+==\S+", block) and "--hash=sha256:" in block, block[:60]
+
+
+def test_every_checker_is_pinned_with_its_digest_and_no_registry():
+    lock = json.loads((ROOT / "tests/browser/quality/package-lock.json").read_text("utf-8"))
+    packages = {name: one for name, one in lock["packages"].items() if name}
+
+    assert packages
+    for name, package in packages.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
 
 
 def feeds(site) -> dict[str, ElementTree.Element]:

@@ -1,11 +1,13 @@
 """A browser, and the built site as a plain static host serves it under a path."""
 
+import gzip
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,31 @@ from releases import add_release
 from portal.builder import build_site
 
 SUB_PATH = "/portal"
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".atom", ".csv", ".txt"}
+
+
+@lru_cache(maxsize=256)
+def compressed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), mtime=0)
 
 
 class StaticHost(SimpleHTTPRequestHandler):
-    """Files below /portal/; everything else, and what is missing, is the 404 page."""
+    """Files below /portal/, text compressed; what is missing is not found."""
+
+    def send_head(self):
+        path = Path(self.translate_path(self.path))
+        if self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        accepts = "gzip" in self.headers.get("Accept-Encoding", "")
+        if path.suffix not in COMPRESSED or not path.is_file() or not accepts:
+            return super().send_head()
+        body = compressed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(f"{SUB_PATH}/"):
