@@ -57,6 +57,7 @@ async function search() {
   const turn = ++latest;
   const query = form.q.value.trim();
   const filters = chosen();
+  document.documentElement.toggleAttribute("data-asked", query !== "");
   if (!query) {
     show([], [], {});
     status.textContent = "";
