@@ -26,7 +26,8 @@ const make = (tag, content, attributes = {}) => {
 async function load() {
   await loadDirect(form.dataset.index);
   pagefind = await import(form.dataset.bundle);
-  await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 24 });
+  // A worker would load the same code a second time.
+  await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 24, noWorker: true });
   await pagefind.init();
   await pagefind.filters(); // Results carry counts of facets only once these are loaded.
 }
