@@ -84,6 +84,7 @@ ADDRESSES = {
         "about": "tentang/",
         "search": "cari/",
         "search_index": "cari/indeks.json",
+        "style": "gaya/",
         "missing": "404.html",
         # These exist once, for readers of every language.
         "corrections_csv": "koreksi/koreksi.csv",
@@ -163,6 +164,7 @@ ADDRESSES = {
         "about": "en/about/",
         "search": "en/search/",
         "search_index": "en/search/index.json",
+        "style": "en/style/",
         "missing": "en/404.html",
         "moved_en": "en/{address}",
     },

@@ -43,6 +43,7 @@ from .core.profiles import (
     statement_lists,
     statements,
     statistics,
+    style,
 )
 from .core.regions import Region
 from .core.translations import read_translations
@@ -78,6 +79,7 @@ REFERENCE_PAGES: tuple[Maker, ...] = (
     search.search_page,
     search.search_index,
     site.missing_page,
+    style.style_page,
     moved.moved_pages,
     moved.redirects_file,
 )

@@ -27,6 +27,7 @@ KINDS = {
     "about": {},
     "search": {},
     "missing": {},
+    "style": {},
     "conflicts": {},
     "conflict": {"slug": "pemilu-2019-rilis-8-maret"},
     "corrections": {},
