@@ -75,6 +75,21 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many there are, written, and as a number to sort by; None where there are none."""
+
+    text: str
+    amount: int | None
+
+
+def counted(edition: Edition, amount: int) -> Count:
+    """None is said in words: it is no value of zero that somebody published."""
+    if not amount:
+        return Count(edition.words["none"], None)
+    return Count(edition.number(amount), amount)
+
+
+@dataclass(frozen=True)
 class Turn:
     """A place in a list that is cut into pages."""
 

@@ -12,7 +12,7 @@ from .cases import CaseBlock, region_cases
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
-from .page import Card, Page, Plan
+from .page import Card, Count, Page, Plan, counted
 from .regulations import RegulationCard, leading_regulations, regulation_card
 from .statements import cards
 from .statistics import ElectionSummary, election_summaries
@@ -30,8 +30,8 @@ class Child:
     name: str
     href: str
     code: str
-    figures: str
-    statements: str
+    figures: Count
+    statements: Count
 
 
 @dataclass(frozen=True)
@@ -284,8 +284,8 @@ def _child(edition: Edition, code: str, statements: int) -> Child:
         name=region.text,
         href=region.href,
         code=code,
-        figures=edition.number(figures) if figures else "",
-        statements=edition.number(statements) if statements else "",
+        figures=counted(edition, figures),
+        statements=counted(edition, statements),
     )
 
 

@@ -16,15 +16,20 @@ from .standing import Withdrawal, excerpt, titled, withdrawal_of
 
 @dataclass(frozen=True)
 class StatedRow:
-    """A number a statement names."""
+    """A number a statement names.
+
+    amount, day  value and date to sort by; None where withheld or not known.
+    """
 
     anchor: str
     measure: str
     region: Link
     value: str
+    amount: int | None
     is_withheld: bool
     unit: str
     as_of: str
+    day: int | None
     note: str
 
 
@@ -188,9 +193,11 @@ def _stated(edition: Edition, number: int, figure: StatedFigure) -> StatedRow:
         measure=figure.measure,
         region=edition.region(figure.region_code),
         value=WITHHELD if is_withheld else edition.number(figure.value),
+        amount=figure.value,
         is_withheld=is_withheld,
         unit=figure.unit,
         as_of=edition.day(figure.as_of) if figure.as_of else "",
+        day=figure.as_of.toordinal() if figure.as_of else None,
         note=figure.note,
     )
 

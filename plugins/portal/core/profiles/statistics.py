@@ -11,7 +11,7 @@ from .cases import case_links
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import IssuerTable, SeriesRow, election_blocks, series_row
-from .page import Page, Turn, paged
+from .page import Count, Page, Turn, counted, paged
 from .tables import SourceTable, election_tables
 
 ROWS_PER_PAGE = 60
@@ -21,10 +21,10 @@ ROWS_PER_PAGE = 60
 class ElectionSummary:
     title: str
     href: str
-    figures: str
+    figures: Count
     national: str
-    regions: str
-    issuers: str
+    regions: Count
+    issuers: Count
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class PlaceCount:
     """A province with how many figures exist for it and for its regencies."""
 
     region: Link
-    own: str
-    inner: str
+    own: Count
+    inner: Count
 
 
 @dataclass(frozen=True)
@@ -133,12 +133,8 @@ def _places(edition: Edition, election: str) -> Iterator[PlaceCount]:
     for code in regions.children[NATION]:
         if own[code] or inner[code]:
             yield PlaceCount(
-                edition.region(code), _count(edition, own[code]), _count(edition, inner[code])
+                edition.region(code), counted(edition, own[code]), counted(edition, inner[code])
             )
-
-
-def _count(edition: Edition, value: int) -> str:
-    return edition.number(value) if value else edition.words["none"]
 
 
 def _figures_of(edition: Edition, election: str) -> list[Figure]:
@@ -151,13 +147,15 @@ def _summary(edition: Edition, election: str) -> ElectionSummary:
     return ElectionSummary(
         title=edition.label("election", election),
         href=edition.href("election", slug=election),
-        figures=edition.number(len(figures)),
+        figures=counted(edition, len(figures)),
         national=edition.say(
             "statistics.national",
             count=edition.number(sum(figure.region_code == NATION for figure in figures)),
         ),
-        regions=edition.number(len({figure.region_code for figure in figures})),
-        issuers=edition.number(len({sources[figure.source_id].institution for figure in figures})),
+        regions=counted(edition, len({figure.region_code for figure in figures})),
+        issuers=counted(
+            edition, len({sources[figure.source_id].institution for figure in figures})
+        ),
     )
 
 

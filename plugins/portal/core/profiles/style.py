@@ -29,6 +29,7 @@ class StatusRow:
 
     meaning: str
     value: str
+    amount: int | None
     is_withheld: bool
     needs_review: bool
 
@@ -105,12 +106,12 @@ def _statuses(example: ExampleEdition) -> tuple[StatusRow, ...]:
     words = example.words["style"]
     many, zero = example.number(1650), example.number(0)
     return (
-        StatusRow(words["shown"], many, False, False),
-        StatusRow(words["zero"], zero, False, False),
-        StatusRow(words["withheld"], WITHHELD, True, False),
-        StatusRow(words["review"], many, False, True),
-        StatusRow(words["unpublished"], example.words["none"], False, False),
-        StatusRow(words["inapplicable"], example.words["tables"]["not_listed"], False, False),
+        StatusRow(words["shown"], many, 1650, False, False),
+        StatusRow(words["zero"], zero, 0, False, False),
+        StatusRow(words["withheld"], WITHHELD, None, True, False),
+        StatusRow(words["review"], many, 1650, False, True),
+        StatusRow(words["unpublished"], example.words["none"], None, False, False),
+        StatusRow(words["inapplicable"], example.words["tables"]["not_listed"], None, False, False),
     )
 
 

@@ -11,15 +11,23 @@ from ..tabulations import Tabulation, newest_per_issuer, points, timelines
 from .figures import WITHHELD, describe
 
 MAP_AT_LEAST = 10
+ORDERED = ("stage", "date")
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One figure in a table of one source; its label is what the rows differ by."""
+    """One figure in a table of one source; its label is what the rows differ by.
+
+    order   place of the row where its labels have an order of their own, as stages
+            and dates have; None where they stand by their words.
+    amount  the value to sort by; None where it is withheld.
+    """
 
     label: str
+    order: int | None
     label_href: str
     value: str
+    amount: int | None
     is_withheld: bool
     unit: str
     href: str
@@ -194,7 +202,10 @@ def _table(
         issuer=source.institution,
         as_of=edition.day(last.period_end),
         label_column=edition.words["tables"][column],
-        rows=tuple(_row(edition, f, *label) for f, label in zip(table.rows, labels, strict=True)),
+        rows=tuple(
+            _row(edition, f, *label, order=i if column in ORDERED else None)
+            for i, (f, label) in enumerate(zip(table.rows, labels, strict=True))
+        ),
         total=_row(edition, table.total, edition.words["tables"]["total"], "")
         if table.total
         else None,
@@ -203,11 +214,15 @@ def _table(
     )
 
 
-def _row(edition: Edition, figure: Figure, label: str, label_href: str) -> TableRow:
+def _row(
+    edition: Edition, figure: Figure, label: str, label_href: str, order: int | None = None
+) -> TableRow:
     return TableRow(
         label=label,
+        order=order,
         label_href=label_href,
         value=_text(edition, figure),
+        amount=figure.value,
         is_withheld=figure.value is None,
         unit=edition.label("unit", figure.unit),
         href=edition.figure(figure.source_id, figure.figure_id),
