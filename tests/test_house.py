@@ -276,7 +276,8 @@ def test_the_sitemap_lists_every_listed_page_once_with_its_other_language(site):
     listed = [url.findtext(f"{SITEMAP}loc").removeprefix(f"{SITE_URL}/") for url in urls]
 
     assert len(listed) == len(set(listed))
-    unlisted = {site.addresses.address(of, "style") for of in site.languages}
+    kinds = ("style", "statements_all", "regulations_all")
+    unlisted = {site.addresses.address(of, kind) for of in site.languages for kind in kinds}
     assert set(listed) == {a for a in site.pages if not a.endswith("404.html")} - unlisted
     for url in urls:
         assert [e.get("hreflang") for e in url[1:]] == ["id", "en"]

@@ -1,5 +1,6 @@
 """Lists narrowed without JavaScript: a page for every value of every facet."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ Values = Callable[[Document], Iterable[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class Choice:
+    """A value of a facet; `key` is what marks its records: `year:2024`."""
+
+    key: str
     text: str
     href: str
     count: str
@@ -19,6 +23,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ChoiceGroup:
+    facet: str
     title: str
     choices: tuple[Choice, ...]
 
@@ -46,6 +51,19 @@ def slices(documents: Sequence[Document], facets: dict[str, Values]) -> list[Sli
     return found
 
 
+def facet_key(facet: str, value: str) -> str:
+    return f"{facet}:{value}"
+
+
+def keys_by_document(found: Iterable[Slice]) -> dict[str, tuple[str, ...]]:
+    """Path of a document -> the keys of every slice it is in."""
+    keys = defaultdict(list)
+    for one in found:
+        for document in one.documents:
+            keys[document.path].append(facet_key(one.facet, one.value))
+    return {path: tuple(own) for path, own in keys.items()}
+
+
 def place(kind: str, one: Slice) -> tuple[str, dict[str, str]]:
     """Address of a slice: topics have pages of their own, as subjects do."""
     if one.facet == "topic":
@@ -61,11 +79,14 @@ def choice_groups(
     def choice(one: Slice) -> Choice:
         name, parts = place(kind, one)
         count = edition.number(len(one.documents))
-        return Choice(one.label, edition.href(name, **parts), count, one is current)
+        key = facet_key(one.facet, one.value)
+        return Choice(key, one.label, edition.href(name, **parts), count, one is current)
 
     return tuple(
         ChoiceGroup(
-            edition.words["facets"][facet], tuple(choice(s) for s in found if s.facet == facet)
+            facet,
+            edition.words["facets"][facet],
+            tuple(choice(s) for s in found if s.facet == facet),
         )
         for facet in dict.fromkeys(one.facet for one in found)
     )

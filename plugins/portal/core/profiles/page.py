@@ -62,7 +62,10 @@ def made(one: Page | Plan, edition: Edition) -> Page:
 
 @dataclass(frozen=True)
 class Card:
-    """One record in a list: enough to choose it."""
+    """One record in a list: enough to choose it.
+
+    facets  keys it is narrowed by, only where all records stand on one page.
+    """
 
     kind: str
     title: str
@@ -72,6 +75,7 @@ class Card:
     places: tuple[Link, ...]
     excerpt: str
     needs_review: bool
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,3 +154,9 @@ def numbered(first: Page, number: int, data: Any) -> Page:
         data=data,
         facets=first.facets if number == 1 else None,
     )
+
+
+def unpaged(page: Page, data: Any) -> Page:
+    """The page that holds a whole list: for narrowing, neither listed nor searched."""
+    kind, template = f"{page.kind}_all", page.template or page.kind
+    return replace(page, kind=kind, template=template, data=data, facets=None, listed=False)

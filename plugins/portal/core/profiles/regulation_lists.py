@@ -1,17 +1,18 @@
 """Lists of regulations: by type, and narrowed by type, year and where they apply."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..documents import Document
 from ..editions import Edition
 from ..formats import anchor
-from .narrowing import ChoiceGroup, choice_groups, place, slices
-from .page import Page, Turn, paged
+from .narrowing import ChoiceGroup, Slice, choice_groups, keys_by_document, place, slices
+from .page import Page, Turn, paged, turn, unpaged
 from .regulations import RegulationCard, regulation_card
 
 PAGE_SIZE = 100
+EMPTY: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class RegulationList:
     groups: tuple[RegulationGroup, ...]
     choices: tuple[ChoiceGroup, ...]
     turn: Turn
+    all: str
 
 
 def regulation_lists(edition: Edition) -> Iterator[Page]:
@@ -42,7 +44,9 @@ def regulation_lists(edition: Edition) -> Iterator[Page]:
     )
     title, description = words["title"], words["description"]
     first = Page("regulations", edition.language, title, description)
-    yield from _pages(edition, first, documents, choice_groups(edition, "regulations", found))
+    choices = choice_groups(edition, "regulations", found)
+    yield from _pages(edition, first, documents, choices)
+    yield _all(edition, first, documents, found)
     for one in found:
         kind, parts = place("regulations", one)
         title = edition.say("regulations.about", value=one.label)
@@ -59,9 +63,22 @@ def _pages(
     first = replace(first, template="regulations", feed=edition.href("regulations_feed"))
 
     def data(some: Sequence[Document], here: Turn) -> RegulationList:
-        return RegulationList(total, _groups(edition, some), choices, here)
+        every = edition.href("regulations_all")
+        return RegulationList(total, _groups(edition, some), choices, here, every)
 
     return paged(edition, first, documents, PAGE_SIZE, data)
+
+
+def _all(edition: Edition, first: Page, documents: Sequence[Document], found: list[Slice]) -> Page:
+    """Every regulation on one page: what a narrowed list is made from."""
+    data = RegulationList(
+        edition.say("regulations.total", count=edition.number(len(documents))),
+        _groups(edition, documents, keys_by_document(found)),
+        choice_groups(edition, "regulations", found),
+        turn(edition, "regulations", 1, 1),
+        edition.href("regulations_all"),
+    )
+    return unpaged(replace(first, feed=edition.href("regulations_feed")), data)
 
 
 def _by_type(documents: list[Document]) -> list[Document]:
@@ -73,8 +90,13 @@ def _by_type(documents: list[Document]) -> list[Document]:
     )
 
 
-def _groups(edition: Edition, documents: Sequence[Document]) -> tuple[RegulationGroup, ...]:
+def _groups(
+    edition: Edition, documents: Sequence[Document], keys: Mapping[str, tuple[str, ...]] = EMPTY
+) -> tuple[RegulationGroup, ...]:
+    def card(document: Document) -> RegulationCard:
+        return replace(regulation_card(edition, document), facets=keys.get(document.path, ()))
+
     return tuple(
-        RegulationGroup(title, anchor(title), tuple(regulation_card(edition, d) for d in same))
+        RegulationGroup(title, anchor(title), tuple(map(card, same)))
         for title, same in groupby(documents, key=lambda d: d.record.type)
     )

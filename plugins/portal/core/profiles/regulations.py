@@ -95,6 +95,7 @@ class RegulationCard:
     status_label: str
     issuing_body: str
     scope: str
+    facets: tuple[str, ...] = ()
 
 
 def regulation_card(edition: Edition, document: Document) -> RegulationCard:

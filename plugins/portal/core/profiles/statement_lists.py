@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition
-from .narrowing import ChoiceGroup, Slice, choice_groups, place, slices
-from .page import Card, Page, Plan, Turn, list_address, numbered, turn, turns
+from .narrowing import ChoiceGroup, Slice, choice_groups, keys_by_document, place, slices
+from .page import Card, Page, Plan, Turn, list_address, numbered, turn, turns, unpaged
 from .statements import cards
 
 PAGE_SIZE = 30
@@ -19,6 +19,7 @@ class StatementList:
     total: str
     groups: tuple[ChoiceGroup, ...]
     turn: Turn
+    all: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def statement_lists(edition: Edition) -> Iterator[Plan]:
     feed = edition.href("statements_feed")
     first = Page("statements", edition.language, words["title"], words["description"], feed=feed)
     yield from _pages(edition, first, edition.all_statements, found)
+    yield _whole(edition, first, found)
     for one in found:
         yield from _pages(edition, _first(edition, one), one.documents, found, one)
 
@@ -53,6 +55,45 @@ def _first(edition: Edition, one: Slice) -> Page:
     )
 
 
+def _whole(edition: Edition, first: Page, found: list[Slice]) -> Plan:
+    """Every statement on one page: what a narrowed list is made from."""
+    shared = _shared(edition, first, edition.all_statements, found)
+    keys = keys_by_document(found)
+    return Plan(
+        "statements_all",
+        edition.language,
+        _whole_page,
+        (shared, tuple(edition.all_statements), Shared(keys)),
+        listed=False,
+    )
+
+
+def _whole_page(
+    edition: Edition, shared: Shared, documents: Sequence[Document], keys: Shared
+) -> Page:
+    first, total, groups = shared.value
+    every = tuple(
+        replace(card, facets=keys.value[document.path])
+        for card, document in zip(cards(edition, documents), documents, strict=True)
+    )
+    here, href = turn(edition, "statements", 1, 1), edition.href("statements_all")
+    return unpaged(first, StatementList(every, total, groups, here, href))
+
+
+def _shared(
+    edition: Edition,
+    first: Page,
+    documents: Sequence[Document],
+    found: list[Slice],
+    current: Slice | None = None,
+) -> Shared:
+    """What the pages of one list have in common, looked at once for all."""
+    standing = sum(not edition.is_withdrawn(document) for document in documents)
+    total = edition.say("statements.total", count=edition.number(standing))
+    groups = choice_groups(edition, "statements", found, current)
+    return Shared((replace(first, template="statements"), total, groups))
+
+
 def _pages(
     edition: Edition,
     first: Page,
@@ -60,11 +101,7 @@ def _pages(
     found: list[Slice],
     current: Slice | None = None,
 ) -> Iterator[Plan]:
-    """The pages of one list; what they share is looked at once for all."""
-    standing = sum(not edition.is_withdrawn(document) for document in documents)
-    total = edition.say("statements.total", count=edition.number(standing))
-    groups = choice_groups(edition, "statements", found, current)
-    shared = Shared((replace(first, template="statements"), total, groups))
+    shared = _shared(edition, first, documents, found, current)
     cut = list(turns(documents, PAGE_SIZE))
     for number, some in cut:
         kind, more = list_address(first.kind, number)
@@ -82,7 +119,9 @@ def _list_page(
 ) -> Page:
     first, total, groups = shared.value
     here = turn(edition, first.kind, number, count, **first.parts)
-    return numbered(first, number, StatementList(cards(edition, documents), total, groups, here))
+    href = edition.href("statements_all")
+    data = StatementList(cards(edition, documents), total, groups, here, href)
+    return numbered(first, number, data)
 
 
 def statement_slices(edition: Edition) -> list[Slice]:

@@ -118,9 +118,10 @@ def _statuses(example: ExampleEdition) -> tuple[StatusRow, ...]:
 def _choices(example: ExampleEdition) -> tuple[ChoiceGroup, ...]:
     def group(facet: str, *values: str) -> ChoiceGroup:
         choices = tuple(
-            Choice(value, HERE, example.number(12 - i), i == 1) for i, value in enumerate(values)
+            Choice(f"{facet}:{i}", value, HERE, example.number(12 - i), i == 1)
+            for i, value in enumerate(values)
         )
-        return ChoiceGroup(example.words["facets"][facet], choices)
+        return ChoiceGroup(facet, example.words["facets"][facet], choices)
 
     return group("year", "2024", "2023", "2020"), group("province", "Contoh 1", "Contoh 2")
 
