@@ -13,6 +13,7 @@ from .core.addresses import Addresses
 from .core.digests import digest_of
 from .core.editions import Edition, Link
 from .core.problems import Problem, ProblemsFound
+from .core.profiles.linked_data import breadcrumbs, data_block
 from .core.profiles.page import Page, Plan, made
 from .core.security import with_safe_links
 from .core.translations import Words
@@ -30,6 +31,7 @@ class Frame:
 
     alternates    language and full address of every edition, for machines.
     translations  language and link of the other editions, for readers.
+    linked_data   what the page is about, as the text of a block of JSON-LD.
     """
 
     root: str
@@ -41,6 +43,7 @@ class Frame:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     links: Mapping[str, Link]
+    linked_data: str
 
 
 @dataclass(frozen=True)
@@ -198,7 +201,15 @@ class Renderer:
             navigation=menu.navigation,
             footer=menu.footer,
             links=menu.links,
+            linked_data=self._linked_data(page),
         )
+
+    def _linked_data(self, page: Page) -> str:
+        url = self._addresses.absolute(page.language, page.kind, **page.parts)
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        about = [{"url": url, **page.about}] if page.about else []
+        return data_block([*about, *breadcrumbs(page.trail, page.title, url, origin)])
 
     def _menu(self, language: str, menus: Mapping[str, Iterable[str]]) -> "Menu":
         names = vars(self._words[language]["menu"])

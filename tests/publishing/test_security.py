@@ -63,6 +63,20 @@ def test_a_weakness_is_named(site, old, new, sentence):
     assert any(sentence in text for text in spoil(site, old, new))
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<script type="application/json">{}</script>',
+        "<script data-x='type=\"application/ld+json\"'>alert(1)</script>",
+        '<script type="application/ld+json" id="x">{}</script>',
+        '<script type="application/ld+json">alert(1)</script>',
+        '<script type="application/ld+json">{"name":"<b>"}</script>',
+    ],
+)
+def test_only_a_block_of_nothing_but_data_may_stand_in_a_page(site, block):
+    assert spoil(site, "</body>", f"{block}</body>")
+
+
 def test_a_source_map_is_named(site):
     (site / "theme" / "css" / "portal.css.map").write_text("{}")
 

@@ -1,5 +1,6 @@
 """The built site looked at again, as an attacker would."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,12 +29,14 @@ DIRECTIVES = {
 # A tag up to any of its attributes; what a value says in quotation marks is no attribute.
 TAG = r"""<[a-z][^\s>]*(?:\s+[^\s=>"']+(?:=(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*?\s+"""
 INLINE = (
-    (re.compile(r"<script\b(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")"), "skrip"),
+    (re.compile(r"<script\b(?![^>]*\ssrc=)(?! type=\"application/ld\+json\">)"), "skrip"),
     (re.compile(r"<style\b"), "gaya"),
     (re.compile(rf"{TAG}style="), "gaya"),
     (re.compile(rf"{TAG}on[a-z]+="), "skrip"),
     (re.compile(r"<[a-z][^>]*\s(?:href|src|action)=\"\s*(?:javascript|data|vbscript):"), "skrip"),
 )
+# Data is no script: no browser runs it. It must be nothing but data.
+DATA_BLOCK = re.compile(r"<script type=\"application/ld\+json\">(.*?)</script>", re.DOTALL)
 OUTSIDE_LINK = re.compile(r'<a\b[^>]*\shref="(https?://[^"]*)"[^>]*>')
 REL = re.compile(r'\srel="([^"]*)"')
 SAFE_REL = ("noopener", "noreferrer")
@@ -111,14 +114,26 @@ def _page(name: str, text: str, own: str) -> Iterator[Problem]:
     for pattern, what in INLINE:
         for found in pattern.finditer(text):
             line = text[: found.start()].count("\n") + 1
-            text = f'{what} di dalam halaman: "{found[0][-60:]}". Simpan di theme/static/.'
-            yield Problem("P100", name, line, text)
+            what_is_said = f'{what} di dalam halaman: "{found[0][-60:]}". Simpan di theme/static/.'
+            yield Problem("P100", name, line, what_is_said)
+    for found in DATA_BLOCK.finditer(text):
+        if not _is_data(found[1]):
+            line = text[: found.start()].count("\n") + 1
+            yield Problem("P136", name, line, "data JSON-LD rusak. Buat dengan data_block().")
     for link in outside_links(text, own):
         rel = REL.search(link[0])
         if not rel or not set(SAFE_REL) <= set(rel[1].split()):
             line = text[: link.start()].count("\n") + 1
             text = f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".'
             yield Problem("P101", name, line, text)
+
+
+def _is_data(text: str) -> bool:
+    """JSON in which no tag can begin or end."""
+    try:
+        return isinstance(json.loads(text), dict) and not set(text) & set("<>&")
+    except ValueError:
+        return False
 
 
 def _policy(name: str, text: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..downloads import COLUMNS, as_csv, as_json, record
 from ..editions import Edition, Link
 from ..figures import Figure
+from .linked_data import dataset
 from .page import Page
 
 FORMATS = ("csv", "json")
@@ -31,6 +32,7 @@ def data_page(edition: Edition) -> Page:
         description=words["description"],
         data=DataProfile(links(edition, "all"), columns, case_columns),
         facets=facets,
+        about=dataset(edition, "all", edition.words["site"]["name"], words["description"]),
     )
 
 

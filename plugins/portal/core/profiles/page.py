@@ -17,6 +17,7 @@ class Page:
     date      ISO date the search sorts by, "" where there is none.
     feed      address of the feed of this page, "" if none.
     listed    False keeps the page out of the sitemap.
+    about     what the page describes, as a schema.org node; None where nothing fits.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Page:
     date: str = ""
     feed: str = ""
     listed: bool = True
+    about: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

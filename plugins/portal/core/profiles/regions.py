@@ -12,6 +12,7 @@ from .cases import CaseBlock, region_cases
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
+from .linked_data import dataset
 from .page import Card, Count, Page, Plan, counted
 from .regulations import RegulationCard, leading_regulations, regulation_card
 from .statements import cards
@@ -159,8 +160,18 @@ def _region_page(
         parts={"path": path},
         trail=_trail(edition, region),
         facets=_facets(edition, region),
+        about=_dataset(edition, region),
         feed=edition.href("region_feed", path=path),
     )
+
+
+def _dataset(edition: Edition, region: Region) -> dict | None:
+    """The downloads of a region that has figures."""
+    if region.code not in edition.series_by_region:
+        return None
+    name, path = region.full_name, edition.portal.regions.path(region.code)
+    description = edition.say("region.description", region=name)
+    return dataset(edition, "region", name, description, place=name, path=path)
 
 
 def region_profile(

@@ -11,8 +11,9 @@ from ..formats import anchors
 from ..reference import Reference
 from .corrections import CorrectionEntry, corrections_of
 from .history import RecordHistory, document_history
+from .linked_data import legislation
 from .page import Card, Page, Plan
-from .standing import Withdrawal, excerpt, titled, withdrawal_of
+from .standing import Withdrawal, excerpt, standing, titled, withdrawal_of
 from .statements import cards
 
 RELATIONS = ("amends", "amended_by", "revokes", "revoked_by", "establishes", "implements")
@@ -143,6 +144,7 @@ def _page(
         parts={"slug": record.id},
         trail=(edition.link("regulations", edition.words["regulations"]["title"]),),
         facets=None if edition.is_withdrawn(document) else _facets(edition, record),
+        about=standing(edition, document, legislation(edition, record)),
         date=record.date_enacted.isoformat() if record.date_enacted else f"{record.year}-01-01",
     )
 

@@ -7,6 +7,7 @@ from ..charts import TileMap, tile_map
 from ..editions import Edition, Link
 from ..regions import NATION
 from .figures import FigureRow, headline_rows
+from .linked_data import website
 from .page import Card, Page
 from .regulations import RegulationCard, leading_regulations
 from .statements import cards
@@ -38,6 +39,7 @@ def home_page(edition: Edition) -> Page:
         language=edition.language,
         title=edition.words["site"]["name"],
         description=words["lead"],
+        about=website(edition),
         data=HomeProfile(
             provinces=tuple(
                 edition.link("region", region.name, path=region.slug)

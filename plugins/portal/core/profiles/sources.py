@@ -12,6 +12,7 @@ from .downloads import links
 from .figures import FigureRow, figure_row
 from .history import RecordHistory, source_history
 from .institutions import institution_link
+from .linked_data import dataset
 from .page import Page, Turn, paged
 from .standing import Withdrawal, withdrawal_of
 from .tables import SourceTable, source_tables
@@ -132,6 +133,15 @@ def _source_page(
         ),
         parts={"slug": source.source_id},
         trail=(edition.link("sources", edition.words["sources"]["title"]),),
+        about=dataset(
+            edition,
+            "source",
+            source.title,
+            edition.say("source.description", publisher=source.publisher),
+            slug=source.source_id,
+        )
+        if figures
+        else None,
         facets=_source_facets(edition, source, figures),
         date=source.published.isoformat() if source.published else "",
     )

@@ -1,6 +1,7 @@
 """What is said of a record that does not stand as it is: withdrawn, or still a draft."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..documents import Document
 from ..editions import Edition
@@ -44,3 +45,15 @@ def titled(edition: Edition, document: Document, title: str) -> str:
 def excerpt(edition: Edition, document: Document) -> str:
     """The first paragraph, or why the record was withdrawn."""
     return edition.portal.withdrawals.get(document.name, document).body.split("\n\n")[0]
+
+
+def standing(edition: Edition, document: Document, about: dict[str, Any]) -> dict[str, Any]:
+    """What machines are told of a record, with its withdrawal where it was withdrawn."""
+    withdrawal = edition.portal.withdrawals.get(document.name)
+    if withdrawal is None:
+        return about
+    return about | {
+        "name": titled(edition, document, about["name"]),
+        "creativeWorkStatus": "Withdrawn",
+        "expires": withdrawal.record.date.isoformat(),
+    }

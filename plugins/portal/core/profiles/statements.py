@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from ..documents import Document, Speaker, StatedFigure
 from ..editions import Edition, Link
 from ..history import Revision
+from . import linked_data
 from .corrections import CorrectionEntry, corrections_of
 from .figures import WITHHELD
 from .history import RecordHistory, document_history
 from .institutions import institution_link
 from .page import Card, Page, Plan
-from .standing import Withdrawal, excerpt, titled, withdrawal_of
+from .standing import Withdrawal, excerpt, standing, titled, withdrawal_of
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ def _page(
         parts={"slug": record.id},
         trail=(edition.link("statements", edition.words["statements"]["title"]),),
         facets=None if edition.is_withdrawn(document) else _facets(edition, document),
+        about=standing(edition, document, linked_data.statement(edition, record)),
         date=record.date.isoformat(),
     )
 

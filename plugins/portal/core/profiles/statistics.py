@@ -11,6 +11,7 @@ from .cases import case_links
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import IssuerTable, SeriesRow, election_blocks, series_row
+from .linked_data import dataset
 from .page import Count, Page, Turn, counted, paged
 from .tables import SourceTable, election_tables
 
@@ -79,6 +80,12 @@ def statistics_page(edition: Edition) -> Page:
         title=edition.words["statistics"]["title"],
         description=edition.words["statistics"]["description"],
         data=StatisticsProfile(election_summaries(edition), case_links(edition)),
+        about=dataset(
+            edition,
+            "all",
+            edition.words["statistics"]["title"],
+            edition.words["statistics"]["description"],
+        ),
         facets={"kind": [edition.words["kinds"]["statistics"]]},
     )
 
@@ -98,10 +105,19 @@ def election_pages(edition: Edition) -> Iterator[Page]:
             title=title,
             description=edition.say("election.description", election=title),
             data=_election(edition, election),
+            about=_dataset(edition, election, title),
             parts={"slug": election},
             trail=(edition.link("statistics", edition.words["statistics"]["title"]),),
             facets={"kind": [edition.words["kinds"]["statistics"]], "election": [title]},
         )
+
+
+def _dataset(edition: Edition, election: str, title: str) -> dict | None:
+    """The downloads of an election that has figures."""
+    if not _figures_of(edition, election):
+        return None
+    description = edition.say("election.description", election=title)
+    return dataset(edition, "election", title, description, slug=election)
 
 
 def _election(edition: Edition, election: str) -> ElectionProfile:
