@@ -2,6 +2,7 @@
 
 import pytest
 
+SHOWN = "2020-11-05-maluku-utara-131-temuan"
 MENU = ("regions", "statements", "regulations", "statistics", "report", "search")
 
 
@@ -112,6 +113,31 @@ def test_printing_hides_what_paper_cannot_use(watched, site):
 
     assert page.locator("h1").is_visible()
     assert page.locator("header nav").is_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_write_charts_in_the_readers_own_ink(watched, site, scheme):
+    page = watched.open(site.addresses.address("id", "election", slug="pemilu-2019"))
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    written = page.locator(".chart:not(.map) text").first
+    assert written.evaluate("e => getComputedStyle(e).fill") == ink
+
+
+def test_a_printed_record_has_its_address_and_no_buttons(watched, site):
+    address = site.addresses.address("id", "statement", slug=SHOWN)
+    page = watched.open(address)
+    assert page.locator(".address").is_hidden()
+    page.emulate_media(media="print")
+
+    assert site.addresses.absolute("id", "statement", slug=SHOWN) in (
+        page.locator(".address").inner_text()
+    )
+    assert page.locator("article time").first.is_visible()
+    assert page.locator(".about a[rel~=external]").first.is_visible()
+    for gone in ("header nav", "footer nav", ".siblings"):
+        assert page.locator(gone).is_hidden()
 
 
 def test_forced_colours_keep_the_content(watched, site):

@@ -17,6 +17,7 @@ PLOT_TOP = 22
 PLOT_SIDE = 24
 TILE = 34
 STEPS = 5
+LABEL = 54
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,11 @@ class Datum:
 
 @dataclass(frozen=True)
 class Bar:
+    """`label` is cut where the drawing ends; the table beside it has all of it."""
+
     y: int
     width: float
+    label: str
     datum: Datum
 
 
@@ -100,10 +104,16 @@ def bars(title: str, description: str, rows: Sequence[Datum]) -> Bars:
         description=description,
         height=ROW * len(rows) + 4,
         bars=tuple(
-            Bar(i * ROW, round(BAR_SPACE * (row.value or 0) / largest, 1), row)
+            Bar(
+                i * ROW, round(BAR_SPACE * (row.value or 0) / largest, 1), shortened(row.label), row
+            )
             for i, row in enumerate(rows)
         ),
     )
+
+
+def shortened(label: str) -> str:
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
 
 
 def line(title: str, description: str, rows: Sequence[Datum], start: str, end: str) -> Line:

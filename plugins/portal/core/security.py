@@ -109,13 +109,13 @@ def _text(name: str, text: str, machine: re.Pattern) -> Iterator[Problem]:
 def _page(name: str, text: str, own: str) -> Iterator[Problem]:
     yield from _policy(name, text)
     if REFERRER not in text:
-        text = f"kebijakan perujuk tidak ada. Tulis {REFERRER} di base.html."
-        yield Problem("P099", name, 1, text)
+        said = f"kebijakan perujuk tidak ada. Tulis {REFERRER} di base.html."
+        yield Problem("P099", name, 1, said)
     for pattern, what in INLINE:
         for found in pattern.finditer(text):
             line = text[: found.start()].count("\n") + 1
-            what_is_said = f'{what} di dalam halaman: "{found[0][-60:]}". Simpan di theme/static/.'
-            yield Problem("P100", name, line, what_is_said)
+            said = f'{what} di dalam halaman: "{found[0][-60:]}". Simpan di theme/static/.'
+            yield Problem("P100", name, line, said)
     for found in DATA_BLOCK.finditer(text):
         if not _is_data(found[1]):
             line = text[: found.start()].count("\n") + 1
@@ -124,8 +124,8 @@ def _page(name: str, text: str, own: str) -> Iterator[Problem]:
         rel = REL.search(link[0])
         if not rel or not set(SAFE_REL) <= set(rel[1].split()):
             line = text[: link.start()].count("\n") + 1
-            text = f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".'
-            yield Problem("P101", name, line, text)
+            said = f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".'
+            yield Problem("P101", name, line, said)
 
 
 def _is_data(text: str) -> bool:

@@ -17,10 +17,12 @@ export async function loadDirect(address) {
   }));
 }
 
-export function direct(query) {
+// kind  only entries of this kind, if any is named.
+export function direct(query, kind) {
   const asked = words(query);
   if (!asked.length) return [];
   return entries
+    .filter((entry) => !kind || entry.kind === kind)
     .filter((entry) => asked.every((word) => entry.words.some((own) => matches(own, word))))
     .map((entry) => ({ entry, extra: entry.words.length - asked.length, exact: exact(entry, asked) }))
     .sort((a, b) => b.exact - a.exact || a.extra - b.extra)

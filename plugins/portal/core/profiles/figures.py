@@ -80,7 +80,7 @@ def figure_row(edition: Edition, figure: Figure) -> FigureRow:
         publisher=source.publisher,
         issuer=source.institution,
         needs_review=figure.verification == "needs-review",
-        is_context=edition.portal.dimension_of(figure.category) == CONTEXT,
+        is_context=is_context(edition, figure),
         note=figure.note,
         extent=_extent(edition, figure),
     )
@@ -90,6 +90,11 @@ def _value(edition: Edition, figure: Figure) -> str:
     return WITHHELD if figure.value is None else edition.number(figure.value)
 
 
+def is_context(edition: Edition, figure: Figure) -> bool:
+    """Whether a figure is about something larger than neutrality."""
+    return edition.portal.dimension_of(figure.category) == CONTEXT
+
+
 def describe(edition: Edition, figure: Figure) -> str:
     """`ASN: direkomendasikan`, with the type where it is not over all types."""
     group = edition.label("respondent_group", figure.respondent_group)
@@ -97,8 +102,13 @@ def describe(edition: Edition, figure: Figure) -> str:
     return f"{group}: {stage}"
 
 
-def headline_rows(edition: Edition, code: str, most: int) -> tuple[FigureRow, ...]:
-    """The newest verified figures of a region over all types, each of its own issuer."""
+def headline_rows(
+    edition: Edition, code: str, most: int, election: str = ""
+) -> tuple[FigureRow, ...]:
+    """The newest verified figures of a region over all types, each of its own issuer.
+
+    election  only figures of this one, if any is named.
+    """
     found = [
         one.current
         for one in edition.series_by_region.get(code, [])
@@ -107,6 +117,7 @@ def headline_rows(edition: Edition, code: str, most: int) -> tuple[FigureRow, ..
         and one.current.verification == "verified"
         and one.current.period_end
         and one.current.election != "none"
+        and election in ("", one.current.election)
     ]
     newest = sorted(found, key=lambda f: (f.period_end, f.figure_id), reverse=True)
     return tuple(figure_row(edition, figure) for figure in newest[:most])
@@ -161,7 +172,7 @@ def _ordered(edition: Edition, series: list[Series]) -> list[Series]:
     return sorted(
         series,
         key=lambda s: (
-            edition.portal.dimension_of(s.current.category) == CONTEXT,
+            is_context(edition, s.current),
             categories.index(s.current.category),
             groups.index(s.current.respondent_group),
             stages.index(s.current.stage_of_handling),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from ..charts import TileMap
 from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition, Link
@@ -17,7 +18,7 @@ from .page import Card, Count, Page, Plan, counted
 from .regulations import RegulationCard, leading_regulations, regulation_card
 from .statements import cards
 from .statistics import ElectionSummary, election_summaries
-from .tables import SourceTable, region_tables
+from .tables import SourceTable, province_map, region_tables
 
 CARDS_AT_MOST = 20
 NEARBY_ROWS = 3
@@ -75,12 +76,15 @@ class ProvinceEntry:
     """A province in the list of regions, with its regencies and cities."""
 
     anchor: str
+    name: str
     province: Child
     regencies: tuple[Child, ...]
 
 
 @dataclass(frozen=True)
 class RegionList:
+    index: str
+    map: TileMap
     nation: Link
     provinces: tuple[ProvinceEntry, ...]
 
@@ -91,6 +95,7 @@ def region_list(edition: Edition) -> Page:
     provinces = tuple(
         ProvinceEntry(
             regions[code].slug,
+            regions[code].name,
             _child(edition, code, count),
             _children(edition, _counts(edition, regions.children.get(code, []))),
         )
@@ -101,7 +106,12 @@ def region_list(edition: Edition) -> Page:
         language=edition.language,
         title=edition.words["regions"]["title"],
         description=edition.words["regions"]["description"],
-        data=RegionList(edition.region(NATION), provinces),
+        data=RegionList(
+            edition.href("search_index"),
+            province_map(edition),
+            edition.region(NATION),
+            provinces,
+        ),
     )
 
 

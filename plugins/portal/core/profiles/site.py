@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..charts import TileMap, tile_map
+from ..charts import TileMap
 from ..editions import Edition, Link
 from ..regions import NATION
 from .figures import FigureRow, headline_rows
@@ -11,13 +11,14 @@ from .linked_data import website
 from .page import Card, Page
 from .regulations import RegulationCard, leading_regulations
 from .statements import cards
-from .tables import map_places
+from .tables import province_map
 
 NEWEST = 6
 
 
 @dataclass(frozen=True)
 class HomeProfile:
+    index: str
     provinces: tuple[Link, ...]
     map: TileMap
     statements: tuple[Card, ...]
@@ -41,6 +42,7 @@ def home_page(edition: Edition) -> Page:
         description=words["lead"],
         about=website(edition),
         data=HomeProfile(
+            index=edition.href("search_index"),
             provinces=tuple(
                 edition.link("region", region.name, path=region.slug)
                 for region in edition.portal.regions
@@ -48,18 +50,11 @@ def home_page(edition: Edition) -> Page:
             ),
             statements=cards(edition, edition.statements[:NEWEST]),
             figures=headline_rows(edition, NATION, NEWEST),
-            map=_map(edition),
+            map=province_map(edition),
             regulations=leading_regulations(edition, NEWEST),
             counts=_counts(edition),
         ),
     )
-
-
-def _map(edition: Edition) -> TileMap:
-    """The provinces as tiles to choose from; it shows no values."""
-    words = edition.words["home"]
-    places = map_places(edition)
-    return tile_map(words["find_region"], words["map_description"], places, {}, edition.number)
 
 
 def _counts(edition: Edition) -> tuple[Link, ...]:

@@ -10,22 +10,32 @@ from ..regions import NATION
 from .cases import case_links
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
-from .figures import IssuerTable, SeriesRow, election_blocks, series_row
+from .figures import (
+    FigureRow,
+    IssuerTable,
+    SeriesRow,
+    election_blocks,
+    headline_rows,
+    series_row,
+)
 from .linked_data import dataset
 from .page import Count, Page, Turn, counted, paged
 from .tables import SourceTable, election_tables
 
 ROWS_PER_PAGE = 60
+HEADLINES = 4
 
 
 @dataclass(frozen=True)
 class ElectionSummary:
+    slug: str
     title: str
     href: str
     figures: Count
     national: str
     regions: Count
     issuers: Count
+    headlines: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,7 @@ def _summary(edition: Edition, election: str) -> ElectionSummary:
     figures = _figures_of(edition, election)
     sources = edition.portal.sources
     return ElectionSummary(
+        slug=election,
         title=edition.label("election", election),
         href=edition.href("election", slug=election),
         figures=counted(edition, len(figures)),
@@ -169,6 +180,7 @@ def _summary(edition: Edition, election: str) -> ElectionSummary:
             count=edition.number(sum(figure.region_code == NATION for figure in figures)),
         ),
         regions=counted(edition, len({figure.region_code for figure in figures})),
+        headlines=headline_rows(edition, NATION, HEADLINES, election),
         issuers=counted(
             edition, len({sources[figure.source_id].institution for figure in figures})
         ),

@@ -8,7 +8,7 @@ from ..editions import Edition, Link
 from ..figures import Figure, Series
 from ..regions import NATION
 from ..tabulations import Tabulation, newest_per_issuer, points, timelines
-from .figures import WITHHELD, describe
+from .figures import WITHHELD, describe, is_context
 
 MAP_AT_LEAST = 10
 ORDERED = ("stage", "date")
@@ -36,7 +36,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """One table, its chart, and who says so. At most one of the charts is there."""
+    """One table, its chart, and who says so: one of the charts, none if all is withheld."""
 
     anchor: str
     caption: str
@@ -60,12 +60,14 @@ def region_tables(edition: Edition, code: str) -> tuple[SourceTable, ...]:
     cuts = _newest(edition, [t for t in portal.breakdowns if t.first.region_code == code])
     inner = _newest(edition, [t for t in portal.place_tables if _parent(edition, t) == code])
     series = timelines(edition.series_by_region.get(code, []))
-    return tuple(
-        [flow_table(edition, t) for t in flows]
-        + [timeline_table(edition, s) for s in series]
-        + [breakdown_table(edition, t) for t in cuts]
-        + [place_table(edition, t) for t in inner]
+    made = (
+        [(t.first, flow_table(edition, t)) for t in flows]
+        + [(s.current, timeline_table(edition, s)) for s in series]
+        + [(t.first, breakdown_table(edition, t)) for t in cuts]
+        + [(t.first, place_table(edition, t)) for t in inner]
     )
+    context_last = sorted(made, key=lambda one: is_context(edition, one[0]))
+    return tuple(table for _, table in context_last)
 
 
 def election_tables(edition: Edition, election: str) -> tuple[SourceTable, ...]:
@@ -210,7 +212,9 @@ def _table(
         if table.total
         else None,
         sum_note=_sum_note(edition, table),
-        bars=bars(caption, description, _data(edition, table, labels)),
+        bars=bars(caption, description, _data(edition, table, labels))
+        if any(f.value is not None for f in table.rows)
+        else None,
     )
 
 
@@ -271,6 +275,13 @@ def _with_map(edition: Edition, made: SourceTable, table: Tabulation) -> SourceT
         edition.number,
     )
     return replace(made, bars=None, map=drawing)
+
+
+def province_map(edition: Edition) -> TileMap:
+    """The provinces as tiles to choose from; it shows no values."""
+    words = edition.words["home"]
+    places = map_places(edition)
+    return tile_map(words["find_region"], words["map_description"], places, {}, edition.number)
 
 
 def map_places(edition: Edition) -> list[tuple[int, int, str, str, str]]:
