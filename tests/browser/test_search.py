@@ -22,7 +22,9 @@ def search(watched, site, language: str, query: str = "", more: str = ""):
 
 
 def results(page) -> list[str]:
-    found = page.locator("#results a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    found = page.locator("#results .title a").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
     return [re.sub(r"^https?://[^/]+", "", href) for href in found]
 
 
@@ -76,7 +78,7 @@ def test_the_search_box_of_the_home_page_leads_to_the_results(watched, site):
     assert urlsplit(page.url).path == site.addresses.href("id", "search")
 
 
-@pytest.mark.parametrize("facet", ["kind", "region", "election", "year"])
+@pytest.mark.parametrize("facet", ["kind", "region", "election", "year", "topic", "status"])
 def test_a_facet_narrows_the_results_and_joins_the_address(watched, site, facet):
     page = search(watched, site, "id", "netralitas")
     page.wait_for_selector("#results a")
@@ -87,6 +89,18 @@ def test_a_facet_narrows_the_results_and_joins_the_address(watched, site, facet)
 
     assert 0 < count(page) < before
     assert parse_qs(urlsplit(page.url).query) == {"q": ["netralitas"], facet: [value]}
+
+
+def test_a_result_says_its_kind_region_and_date_and_links_to_its_sections(watched, site):
+    page = search(watched, site, "id", "larangan kampanye", "&kind=Regulasi")
+    page.wait_for_selector("#results a")
+
+    metas = page.locator("#results .meta").all_inner_texts()
+    assert all("Regulasi" in meta and re.search(r"\b(19|20)\d\d\b", meta) for meta in metas)
+    part = page.locator("#results .places a[href*='#']").first
+    name = part.get_attribute("href").partition("#")[2]
+    part.click()
+    assert page.locator(f"[id='{name}']").count() == 1
 
 
 def test_two_facets_narrow_further(watched, site):

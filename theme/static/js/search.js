@@ -11,6 +11,7 @@ const more = document.getElementById("more");
 const facets = document.getElementById("facets");
 const selects = [...facets.querySelectorAll("select")];
 const PAGE = 10;
+const PARTS = 3; // sections of a page that a result links to
 
 let pagefind;
 let found = [];
@@ -116,14 +117,17 @@ function hit(entry) {
 }
 
 function card(page) {
-  const about = [page.filters.kind, page.filters.region, page.filters.election].flat().filter(Boolean);
-  const item = make("li", make("p", [...new Set(about)].slice(0, 4).join(" · "), { className: "meta" }), {
-    className: "card",
-  });
+  const { kind, region, election } = page.filters;
+  const about = [...new Set([kind, region, election].flat().filter(Boolean))].slice(0, 4);
+  if (page.meta.day) about.push(page.meta.day);
+  const item = make("li", make("p", about.join(" · "), { className: "meta" }), { className: "card" });
   item.append(make("h2", make("a", page.meta.title, { href: page.url }), { className: "title" }));
   const excerpt = make("p", "", { className: "excerpt" });
   excerpt.innerHTML = page.excerpt; // Pagefind escapes the page's text and adds <mark>.
   item.append(excerpt);
+  const parts = page.sub_results.filter((part) => part.url.includes("#")).slice(0, PARTS);
+  if (parts.length) item.append(make("p", "", { className: "places" }));
+  for (const part of parts) item.lastChild.append(make("a", part.title, { href: part.url }), " ");
   return item;
 }
 

@@ -15,6 +15,7 @@ class Page:
     parts     what the address pattern needs: `{"path": "banten"}`.
     facets    search filters -> values; None keeps the page out of the search.
     date      ISO date the search sorts by, "" where there is none.
+    day       the same date in words, no more exact than it is known.
     feed      address of the feed of this page, "" if none.
     listed    False keeps the page out of the sitemap.
     about     what the page describes, as a schema.org node; None where nothing fits.
@@ -30,6 +31,7 @@ class Page:
     trail: tuple[Link, ...] = ()
     facets: Mapping[str, Sequence[str]] | None = None
     date: str = ""
+    day: str = ""
     feed: str = ""
     listed: bool = True
     about: Mapping[str, Any] | None = None

@@ -146,6 +146,7 @@ def _page(
         facets=None if edition.is_withdrawn(document) else _facets(edition, record),
         about=standing(edition, document, legislation(edition, record)),
         date=record.date_enacted.isoformat() if record.date_enacted else f"{record.year}-01-01",
+        day=edition.day(record.date_enacted) if record.date_enacted else str(record.year),
     )
 
 
@@ -284,4 +285,5 @@ def _facets(edition: Edition, record: Regulation) -> dict[str, list[str]]:
         "kind": [edition.words["kinds"]["regulation"]],
         "region": [province.name] if province else [],
         "year": [str(record.year)],
+        "status": [edition.words["status"][record.status]],
     }

@@ -144,6 +144,7 @@ def _source_page(
         else None,
         facets=_source_facets(edition, source, figures),
         date=source.published.isoformat() if source.published else "",
+        day=edition.day(source.published) if source.published else "",
     )
 
 

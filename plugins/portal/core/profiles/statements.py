@@ -131,6 +131,7 @@ def _page(
         facets=None if edition.is_withdrawn(document) else _facets(edition, document),
         about=standing(edition, document, linked_data.statement(edition, record)),
         date=record.date.isoformat(),
+        day=edition.day(record.date, record.date_precision),
     )
 
 
@@ -211,5 +212,6 @@ def _facets(edition: Edition, document: Document) -> dict[str, list[str]]:
         "kind": [edition.label("statement_kind", record.kind)],
         "region": list(dict.fromkeys(p.name for p in provinces if p)),
         "election": [edition.label("election", record.election)],
+        "topic": [edition.label("topic", topic) for topic in record.topics],
         "year": [str(record.date.year)],
     }
