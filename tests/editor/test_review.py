@@ -335,7 +335,9 @@ def test_check_writes_the_summary_beside_its_annotations(run, minimal):
     ran = run("check.py", "--against", "HEAD", "--format", "github", "--summary", "ringkasan.md")
 
     assert ran.returncode == 1, ran.stderr
-    assert ran.stdout.splitlines()[-1].startswith(f"::error file={FIGURES},line=3,title=P074::{FIGURE} ")
+    assert ran.stdout.splitlines()[-1].startswith(
+        f"::error file={FIGURES},line=3,title=P074::{FIGURE} "
+    )
     text = (minimal / "ringkasan.md").read_text("utf-8")
     assert text.startswith("## Yang berubah bagi pembaca\n")
     assert f"### Masalah yang harus diselesaikan\n\n- `{FIGURES}:3`: {FIGURE} sudah terbit" in text

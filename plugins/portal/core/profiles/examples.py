@@ -118,7 +118,7 @@ def _regions() -> Regions:
         _region(code, NATION, "province", "provinsi", f"Contoh {i}")
         for i, code in enumerate(TILES, 1)
     ]
-    return arrange([(row, "", {}) for row in rows])[0]
+    return arrange([(row, "", {(): 1}) for row in rows])[0]
 
 
 def _region(code: str, parent: str, level: str, form: str, name: str) -> Region:
