@@ -181,8 +181,9 @@ def test_a_published_figure_is_not_changed_without_a_correction(minimal):
 
     assert (ran.returncode, ran.stdout.splitlines()[-1]) == (
         1,
-        "data/figures/figures.csv:1: berita-contoh-2024-02 sudah terbit dan bidang"
-        ' "value" berubah tanpa koreksi. Jelaskan di content/corrections/. [P074]',
+        'data/figures/figures.csv:4: berita-contoh-2024-02 sudah terbit dan "value" berubah tanpa'
+        " koreksi. Jalankan python3 scripts/new.py correction dengan perubahan"
+        ' "berita-contoh-2024-02; value; 1650; 1651". [P074]',
     )
 
 

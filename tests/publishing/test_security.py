@@ -93,6 +93,7 @@ def test_a_source_map_is_named(site):
         ("</body>", "<style>p{}</style></body>", "P100"),
         ("</body>", '<a href="https://luar.example/">x</a></body>', "P101"),
         ("default-src 'none'; ", "", "P102"),
+        ("</body>", '<script type="application/ld+json">alert(1)</script></body>', "P136"),
     ],
 )
 def test_each_kind_of_weakness_has_its_code(site, old, new, code):
