@@ -11,12 +11,13 @@ from .portal import Portal
 FIGURES, SOURCES = "data/figures/figures.csv", "data/figures/sources.csv"
 SUMMARY = "summary"
 SHOWN, WITHDRAWN = "terbit", "ditarik"
+FIGURE_FIELDS = (
+    *("value", "status", "unit", "region_code", "election", "respondent_group"),
+    *("stage_of_handling", "category", "period_start", "period_end", "source_id"),
+)
 # Changes of these, once published, must be explained by a correction.
 EXPLAINED = {
-    "figures": {
-        *("value", "status", "unit", "region_code", "election", "respondent_group"),
-        *("stage_of_handling", "category", "period_start", "period_end", "source_id"),
-    },
+    "figures": set(FIGURE_FIELDS),
     "statements": {"date", "date_precision", "speakers", "region_codes", "title", "figures"},
     "regulations": {"status", "number", "year", "title"},
     "corrections": {"date", "kind", "changes", "noticed", "decided_by"},
