@@ -14,7 +14,15 @@ from random import Random
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("plugins", "theme", "data", "pelicanconf.py", "publishconf.py", "requirements.lock")
+CODE = (
+    "plugins",
+    "theme",
+    "data",
+    "scripts",
+    "pelicanconf.py",
+    "publishconf.py",
+    "requirements.lock",
+)
 VOCABULARY = """
     netral aparatur sipil negara pegawai kepala desa camat lurah kampanye pemilu pilkada calon
     partai laporan pengawas badan kecamatan kabupaten kota provinsi aturan larangan sanksi

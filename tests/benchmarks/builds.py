@@ -1,0 +1,105 @@
+"""Our portal and its peers built side by side from the same statements, round after round."""
+
+import csv
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import ROOT, examples, write_portal
+from measure import Cost, cost_of, median, size_of
+from peers import write_hugo, write_pelican
+
+ROUNDS = 3
+PAGES = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"]
+STRICT = ["--fatal", "warnings"]
+WHOLE = [
+    sys.executable,
+    "scripts/build.py",
+    "--output",
+    "site",
+    "--site-url",
+    "https://x.example/p",
+]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: who built what, and the median cost of it."""
+
+    what: str
+    cost: Cost
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A place on disk for all projects.
+
+    hugo         Hugo's binary, None to leave it out.
+    with_pelican whether stock Pelican builds too; it takes long.
+    """
+
+    folder: Path
+    records: int
+    hugo: Path | None
+    with_pelican: bool
+
+    def prepare(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with (ROOT / "data" / "regions.csv").open(encoding="utf-8") as file:
+            codes = [row["code"] for row in csv.DictReader(file) if not row["valid_to"]]
+        statements = list(examples(self.records, codes))
+        write_portal(self.folder / "portal", statements)
+        (self.folder / "portal" / ".venv").symlink_to(ROOT / ".venv")
+        if self.hugo:
+            write_hugo(self.folder / "hugo", statements)
+        if self.with_pelican:
+            write_pelican(self.folder / "pelican", statements)
+
+    def run(self) -> list[Row]:
+        """The medians of some rounds in which everybody builds once."""
+        costs: dict[str, list[Cost]] = defaultdict(list)
+        for _ in range(ROUNDS):
+            for what, cost in self._round():
+                costs[what].append(cost)
+        return [Row(what, median(found)) for what, found in costs.items()]
+
+    def sizes(self) -> dict[str, tuple[int, int, int]]:
+        """Pages, files and bytes of everybody's output."""
+        return {path.parent.name: size_of(path) for path in sorted(self.folder.glob("*/output"))}
+
+    def _round(self) -> Iterator[tuple[str, Cost]]:
+        portal = self.folder / "portal"
+        cache = {"PORTAL_CACHE": str(portal / ".cache" / "bench")}
+        shutil.rmtree(portal / "output", ignore_errors=True)
+        shutil.rmtree(portal / ".cache", ignore_errors=True)
+        yield "Netral, cold", cost_of([*PAGES, *STRICT], portal, cache)
+        if self.hugo:
+            shutil.rmtree(self.folder / "hugo" / "output", ignore_errors=True)
+            command = [str(self.hugo), "--destination", "output", "--quiet"]
+            yield "Hugo, cold", cost_of(command, self.folder / "hugo")
+        if self.with_pelican:
+            shutil.rmtree(self.folder / "pelican" / "output", ignore_errors=True)
+            yield "Pelican as it comes, cold", cost_of(PAGES, self.folder / "pelican")
+        yield from self._again(portal, cache)
+
+    def _again(self, portal: Path, cache: dict[str, str]) -> Iterator[tuple[str, Cost]]:
+        for path in portal.rglob("*.*"):
+            if path.is_file() and ".venv" not in path.parts:
+                path.touch()
+        yield "Netral, restored cache", cost_of([*PAGES, *STRICT], portal, cache)
+        yield "Netral, nothing changed", cost_of([*PAGES, *STRICT], portal, cache)
+        edit(portal)
+        yield "Netral, one statement edited", cost_of([*PAGES, *STRICT], portal, cache)
+        yield "Netral, whole build with search and checks", cost_of(WHOLE, portal)
+        edit(portal)
+        yield "Netral, whole build after one edit", cost_of(WHOLE, portal)
+
+
+def edit(portal: Path) -> None:
+    """One more sentence in the statement in the middle."""
+    paths = sorted((portal / "content" / "statements").iterdir())
+    path = paths[len(paths) // 2]
+    path.write_text(path.read_text("utf-8") + "\nSatu kalimat lagi.\n", "utf-8")

@@ -1,0 +1,52 @@
+"""What a command costs: the processor seconds of its whole process tree, and its memory."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Cost:
+    """processor, wall in seconds; memory of the largest process in MB."""
+
+    processor: float
+    wall: float
+    memory: float
+
+
+def cost_of(command: list[str], folder: Path, variables: Mapping[str, str] | None = None) -> Cost:
+    """Run a command to its end; stops the benchmark if it fails."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | {"PYTHONUTF8": "1"} | (variables or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    said = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(command)}\n{said.decode('utf-8', 'replace')}")
+    kilobytes = used.ru_maxrss if sys.platform != "darwin" else used.ru_maxrss / 1024
+    wall = time.perf_counter() - started
+    return Cost(used.ru_utime + used.ru_stime, wall, kilobytes / 1024)
+
+
+def median(costs: Iterable[Cost]) -> Cost:
+    """The middle of each measure."""
+    rows = [(one.processor, one.wall, one.memory) for one in costs]
+    return Cost(*(statistics.median(column) for column in zip(*rows, strict=True)))
+
+
+def size_of(folder: Path) -> tuple[int, int, int]:
+    """Pages, files and bytes below a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return pages, len(files), sum(path.stat().st_size for path in files)
