@@ -23,8 +23,12 @@ def ensure() -> None:
     if not _is_current():
         _make()
     if Path(sys.prefix).resolve() != VENV.resolve():
-        # On Windows exec would return to the prompt at once, so a child is waited for.
-        sys.exit(subprocess.call([str(PYTHON), *sys.argv]))
+        command = [str(PYTHON), *sys.argv]
+        if os.name == "nt":
+            # Here exec would return to the prompt at once, so a child is waited for.
+            sys.exit(subprocess.call(command))
+        sys.stdout.flush()
+        os.execv(command[0], command)
     # A terminal that claims to know only ASCII must not stop a build.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")

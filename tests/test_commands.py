@@ -203,6 +203,24 @@ def test_preview_serves_rebuilds_after_a_change_and_shows_mistakes(preview, proj
     preview.wait_for_answer("/tentang/", "Situs contoh.")
 
 
+def test_an_open_page_of_the_preview_shows_itself_anew(preview, project, chromium):
+    preview.wait_for("Situs berjalan di")
+    context = chromium.new_context()
+    context.set_default_timeout(SECONDS * 1000)
+    shown, path = context.new_page(), project / "content" / "pages" / "about.md"
+    text = path.read_text("utf-8")
+
+    shown.goto(f"{preview.url}/tentang/")
+    for new, seen in (
+        ("Kalimat baru.", "Kalimat baru."),
+        ("<b>Situs</b>.", "Perlu diperbaiki"),
+        ("Situs contoh.", "Situs contoh."),
+    ):
+        path.write_text(text.replace("Situs contoh.", new), "utf-8")
+        shown.get_by_text(seen).first.wait_for()
+    context.close()
+
+
 FIGURES = """\
 figure_id,source_id,region_code,election,period_start,period_end,respondent_group,\
 stage_of_handling,category,category_label,value,unit,verification,note

@@ -27,19 +27,24 @@ setInterval(async () => {
   seen = version;
 }, 300);
 """
+MILLISECONDS = 200
 WATCHED = ("content", "data", "theme", "plugins", "pelicanconf.py")
 
 
 def preview(root: Path, output: Path, port: int) -> None:
     """Serve until interrupted; a mistake is shown in the browser, not only here."""
     site = PreviewSite(root, output, f"http://{HOST}:{port}")
+    paths = (root / name for name in WATCHED)
+    watched = watch(*paths, yield_on_timeout=True, rust_timeout=MILLISECONDS)
+    # Watching begins with the first answer, so that nothing saved from now on is missed.
+    next(watched)
     site.build()
     handler = partial(PreviewHandler, site=site, directory=str(site.pages))
     with ThreadingHTTPServer((HOST, port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Situs berjalan di {site.url}/ (Ctrl+C untuk berhenti)", flush=True)
         try:
-            for _ in watch(*(root / name for name in WATCHED)):
+            for _ in filter(None, watched):
                 site.build()
         except KeyboardInterrupt:
             print("Berhenti.")
