@@ -42,8 +42,8 @@ def test_a_process_that_dies_stops_with_the_name_of_its_page():
 
 def test_problems_of_editors_stay_problems():
     def refuse(item: int) -> int:
-        raise ProblemsFound([Problem("theme/templates/base.html", 3, f"salah {item}.")])
+        raise ProblemsFound([Problem("P091", "theme/templates/base.html", 3, f"salah {item}.")])
 
     with pytest.raises(ProblemsFound) as found:
         in_workers(refuse, ITEMS, str, 2)
-    assert found.value.problems == [Problem("theme/templates/base.html", 3, "salah 0.")]
+    assert found.value.problems == [Problem("P091", "theme/templates/base.html", 3, "salah 0.")]

@@ -73,7 +73,7 @@ def test_a_public_desk_may_be_written_and_published(minimal, tmp_path):
 
 def test_a_number_that_only_a_template_knows_stops_the_build(minimal, tmp_path):
     base = minimal / "theme/templates/missing.html"
-    text = base.read_text("utf-8").replace("<ul>", "<p>0812-3456-7890</p>\n<ul>", 1)
+    text = base.read_text("utf-8").replace("</h1>", "</h1>\n<p>0812-3456-7890</p>", 1)
     base.write_text(text, "utf-8")
 
     with pytest.raises(BuildFailed) as failed:

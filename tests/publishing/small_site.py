@@ -37,13 +37,13 @@ def lay_out(folder: Path) -> Path:
     _copy_documents(folder / "content", "statements", STATEMENTS)
     _copy_documents(folder / "content", "regulations", REGULATIONS)
     _drop_what_refers_to_nothing(folder)
-    (folder / ".gitignore").write_text(".venv\n__pycache__/\n*.pyc\n", "utf-8")
+    (folder / ".gitignore").write_text(".venv\n.cache/\n__pycache__/\n*.pyc\n", "utf-8")
     git(folder, "init", "--quiet", "--initial-branch", "main")
     commit(folder, "Situs kecil")
     return folder
 
 
-def commit(folder: Path, subject: str, when: str = "2026-01-02T03:04:05+00:00") -> str:
+def commit(folder: Path, subject: str, when: str = "2027-01-02T03:04:05+00:00") -> str:
     """Commit everything at a fixed time; returns the id."""
     git(folder, "add", "--all")
     times = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
