@@ -19,9 +19,12 @@ def main() -> int:
     options.add_argument("--records", type=int, default=1000, metavar="N")
     options.add_argument("--hugo", type=Path, default=shutil.which("hugo"), metavar="BINARY")
     options.add_argument("--pelican", action="store_true", help="stock Pelican too; takes long")
+    options.add_argument("--rounds", type=int, default=3, metavar="N")
     options.add_argument("--folder", type=Path, default=Path(".cache/bench"), metavar="DIR")
     chosen = options.parse_args()
-    bench = Bench(chosen.folder.resolve(), chosen.records, chosen.hugo, chosen.pelican)
+    bench = Bench(
+        chosen.folder.resolve(), chosen.records, chosen.hugo, chosen.pelican, chosen.rounds
+    )
     bench.prepare()
     rows = bench.run()
     unit = next((row.cost.processor for row in rows if row.what.startswith("Hugo")), None)

@@ -12,7 +12,6 @@ from corpus import ROOT, examples, write_portal
 from measure import Cost, cost_of, median, size_of
 from peers import write_hugo, write_pelican
 
-ROUNDS = 3
 PAGES = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"]
 STRICT = ["--fatal", "warnings"]
 WHOLE = [
@@ -45,6 +44,7 @@ class Bench:
     records: int
     hugo: Path | None
     with_pelican: bool
+    rounds: int
 
     def prepare(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -61,7 +61,7 @@ class Bench:
     def run(self) -> list[Row]:
         """The medians of some rounds in which everybody builds once."""
         costs: dict[str, list[Cost]] = defaultdict(list)
-        for _ in range(ROUNDS):
+        for _ in range(self.rounds):
             for what, cost in self._round():
                 costs[what].append(cost)
         return [Row(what, median(found)) for what, found in costs.items()]
