@@ -212,6 +212,7 @@ DELETE_OUTPUT_DIRECTORY = False
 MARKDOWN = {"extensions": ["markdown.extensions.tables"], "extension_configs": {}}
 JINJA_ENVIRONMENT = {
     "autoescape": True,
+    "auto_reload": False,  # A build reads each template once.
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,

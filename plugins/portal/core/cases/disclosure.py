@@ -70,7 +70,8 @@ class Protected:
         return (
             f"{cells['cells']} sel, {cells['withheld']} ditahan: {why['small']} kecil, {why['zeros']} nol, "
             f"{why['complementary']} pelengkap, {why['rules']} karena aturan kelompok; "
-            f"{why['visible_share']:.1%} perkara tetap terlihat."
+            f"perkara yang tetap terlihat: {why['visible_share']:.1%} di sel yang paling rinci,"
+            f" {why['visible_in_all']:.1%} di semua sel."
         )
 
     def as_published(self, name: str) -> Published:
@@ -256,6 +257,7 @@ def _private(search: Search, facts: Facts, rules: Rules, family) -> dict[str, ob
         "complementary": int((hidden & search.extra & ~zero).sum()),
         "rules": int((hidden & search.primary & ~small & ~zero).sum()),
         "visible_share": _visible_share(family, facts, search.shown),
+        "visible_in_all": _share(facts.counts, facts.published & search.shown, facts.published),
     }
 
 
@@ -272,3 +274,9 @@ def _visible_share(family, facts: Facts, shown: np.ndarray) -> float:
         counted += int(facts.counts[cells].sum())
         seen += int(facts.counts[cells[shown[cells]]].sum())
     return round(seen / counted, 3) if counted else 1.0
+
+
+def _share(counts: np.ndarray, some: np.ndarray, every: np.ndarray) -> float:
+    """How much of what is counted in every cell, totals too, is counted in some of them."""
+    counted = int(counts[every].sum())
+    return round(int(counts[some].sum()) / counted, 3) if counted else 1.0
