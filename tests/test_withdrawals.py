@@ -1,6 +1,8 @@
 """A withdrawn record keeps its address with a dated notice, and stands nowhere as current."""
 
 import csv
+import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -68,6 +70,20 @@ def test_the_page_stays_with_a_dated_notice_in_its_title(built, kind, slug, lang
     assert REASON in plain(page)
     assert 'id="2024-05-06-ditarik"' in built.page(language, "corrections")
     assert f'href="{built.addresses.href(language, "corrections")}#2024-05-06-ditarik"' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug"), [("statement", STATEMENT), ("regulation", REGULATION)], ids=str
+)
+def test_machines_are_told_of_the_withdrawal_too(built, kind, slug):
+    block = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', built.page("id", kind, slug=slug)
+    )
+    (about,) = [one for one in json.loads(block[1])["@graph"] if "creativeWorkStatus" in one]
+
+    assert about["creativeWorkStatus"] == "Withdrawn"
+    assert about["expires"] == "2024-05-06"
+    assert about["name"].startswith("Ditarik: ")
 
 
 def test_what_a_withdrawn_statement_counted_is_not_on_its_page(built):

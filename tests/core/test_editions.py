@@ -1,5 +1,6 @@
 """Editions and profiles: what a page says, in each language."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from portal.core.profiles.figures import election_blocks, figure_row
 from portal.core.profiles.institutions import institution_pages
 from portal.core.profiles.page import made, turn, turns
 from portal.core.profiles.regions import RegionProfile, region_pages
-from portal.core.profiles.regulations import Doubts, regulation_pages
+from portal.core.profiles.regulations import Doubts, leading_regulations, regulation_pages
 from portal.core.profiles.site import prose_pages
 from portal.core.profiles.sources import source_pages
 from portal.core.profiles.statements import statement_card, statement_pages
@@ -27,6 +28,20 @@ def edition(request, example) -> Edition:
 @pytest.fixture
 def indonesian(example) -> Edition:
     return edition_of(example, "id")
+
+
+def test_a_revoked_regulation_is_not_among_those_that_apply(example):
+    law = example.regulations["uu-contoh-1-2001"]
+    revoked = replace(law, record=law.record.model_copy(update={"status": "revoked"}))
+    portal = replace(example, regulations=example.regulations | {"uu-contoh-1-2001": revoked})
+    every, standing = (
+        [card.href for card in leading_regulations(edition_of(one, "id"), 9)]
+        for one in (example, portal)
+    )
+
+    assert [href for href in every if href not in standing] == [
+        "/portal/regulasi/uu-contoh-1-2001/"
+    ]
 
 
 def region_profile(edition: Edition, code: str) -> RegionProfile:

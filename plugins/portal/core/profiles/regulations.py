@@ -113,9 +113,10 @@ def regulation_card(edition: Edition, document: Document) -> RegulationCard:
 
 
 def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ...]:
-    """The regulations that statements cite most, all of them national."""
+    """The regulations that statements cite most: national ones that still apply."""
     cited = edition.statements_by_regulation
-    found = [d for d in edition.regulations if d.record.scope == "national"]
+    records = ((d, d.record) for d in edition.regulations)
+    found = [d for d, r in records if r.scope == "national" and r.status != "revoked"]
     ordered = sorted(found, key=lambda d: (-len(cited.get(d.record.id, ())), d.record.id))
     return tuple(regulation_card(edition, document) for document in ordered[:most])
 
