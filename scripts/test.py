@@ -14,7 +14,8 @@ from browser import find_chromium
 def main() -> int:
     find_chromium()
     checkers.install()
-    return pytest.main(["-n", "auto", *sys.argv[1:]])
+    # The longest tests come last; a core that is done takes over some of what waits for another.
+    return pytest.main(["-n", "auto", "--dist", "worksteal", *sys.argv[1:]])
 
 
 if __name__ == "__main__":
