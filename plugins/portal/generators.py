@@ -4,13 +4,11 @@ Both read in `generate_context`, so that every page can name every other, and
 make pages in `generate_output`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
-from pelican.contents import Content
 from pelican.generators import Generator
 
 from .cache import cache_file, made_with_digest, reference_digest
@@ -98,10 +96,6 @@ PAGES: tuple[Maker, ...] = (
 )
 
 
-class SourceDocument(Content):
-    """A document as Pelican sees it: enough to resolve the links in it."""
-
-
 class DocumentsGenerator(Generator):
     """Reads `content/` and makes the pages that show statements."""
 
@@ -118,18 +112,11 @@ class DocumentsGenerator(Generator):
             if document.is_draft and not self.settings["DRAFTS"]:
                 continue
             documents.append(document)
-            bodies[document.path] = self._source(path, html) if "{" in html else html
+            bodies[document.path] = html
         store.close()
         self.context["portal_documents"] = documents
         self.context["portal_bodies"] = bodies
         self.context["portal_problems"] = problems
-
-    def _source(self, path: Path, html: str) -> SourceDocument:
-        """A document with links of Pelican's kind, `{filename}` or `{static}`."""
-        source = SourceDocument(html, {"title": path.stem}, self.settings, str(path), self.context)
-        self.add_source_path(source)
-        self.add_static_links(source)
-        return source
 
     def generate_output(self, writer) -> None:
         portal_of(self).render(PAGES)
@@ -174,16 +161,13 @@ def portal_of(generator: Generator) -> "PortalSite":
 class PortalSite:
     """The portal in all its editions, with the renderer that prints them."""
 
-    def __init__(
-        self, generator: Generator, portal: Portal, bodies: Mapping[str, str | SourceDocument]
-    ) -> None:
+    def __init__(self, generator: Generator, portal: Portal, bodies: Mapping[str, str]) -> None:
         settings = generator.settings
         self._addresses = Addresses(settings["ADDRESSES"], settings["SITEURL"])
         self._portal = portal
         self._history = read_history(Path(generator.path).parent, settings["REPOSITORY_URL"])
         self._words = read_translations(Path(generator.theme) / "translations")
         self._stop_at_pages_without_address()
-        generator.context["generated_content"] |= self._link_targets()
         self._editions = self._edit(bodies)
         made_with = made_with_digest(settings)
         self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages.json"))
@@ -220,20 +204,15 @@ class PortalSite:
         self._renderer.finish()
         self._inventory.close()
 
-    def _edit(self, bodies: Mapping[str, str | SourceDocument]) -> list[Edition]:
-        """One edition a language; links in documents lead below the site's root."""
-        root = self._addresses.root.rstrip("/")
-        linked = {
-            path: one if isinstance(one, str) else one.get_content(root)
-            for path, one in bodies.items()
-        }
+    def _edit(self, bodies: Mapping[str, str]) -> list[Edition]:
+        """One edition a language."""
         return [
             Edition(
                 language,
                 self._portal,
                 self._words[language],
                 self._addresses,
-                linked,
+                bodies,
                 self._history,
             )
             for language in self._addresses.patterns
@@ -244,22 +223,3 @@ class PortalSite:
         problems = list(without_address(pages, self._addresses.patterns))
         if problems:
             raise ProblemsFound(problems)
-
-    def _link_targets(self) -> dict[str, SimpleNamespace]:
-        """What `{filename}/regions/33.11` and its like lead to."""
-        return dict(self._targets())
-
-    def _targets(self) -> Iterator[tuple[str, SimpleNamespace]]:
-        def target(kind: str, **parts: str) -> SimpleNamespace:
-            language = next(iter(self._addresses.patterns))
-            return SimpleNamespace(url=self._addresses.address(language, kind, **parts))
-
-        for region in self._portal.regions:
-            path = self._portal.regions.path(region.code)
-            yield f"regions/{region.code}", target("region", path=path)
-        for folder, kind in (("statements", "statement"), ("regulations", "regulation")):
-            for slug in getattr(self._portal, folder):
-                yield f"{folder}/{slug}.md", target(kind, slug=slug)
-        for name, language in self._portal.pages:
-            if language == "id":
-                yield f"pages/{name}.md", target(name)

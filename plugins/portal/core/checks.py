@@ -14,6 +14,7 @@ from .duplicates import same_events, same_figures
 from .fields import line_of
 from .files import check_files
 from .inputs import Tables, document_paths, read_documents, read_tables
+from .links import MARK, record_named
 from .page_addresses import read_patterns, templates_of, wrong_addresses
 from .portal import Portal, assemble
 from .problems import Advice, Problem, ProblemsFound, nearest
@@ -158,13 +159,11 @@ def _body_lines(document: Document, root: Path) -> Iterator[tuple[int, str]]:
 def _link(document: Document, line: int, target: str, known: list[str]) -> Iterator[Problem]:
     if target.startswith((*OUTSIDE, "#")):
         return
-    if not target.startswith("{filename}"):
+    if not target.startswith(MARK):
         text = f'tautan "{target}" tidak dikenal. Tulis https://... atau {{filename}}/folder/berkas.md.'
         yield Problem("P068", document.path, line, text)
         return
-    wanted = target.removeprefix("{filename}").partition("#")[0]
-    folder = document.path.split("/")[-2]
-    path = wanted.lstrip("/") if wanted.startswith("/") else f"{folder}/{wanted}"
+    path = record_named(target.removeprefix(MARK), document.path)
     if path not in known and f"{path.partition('/')[0]}/" not in known:
         text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki tautannya.'
         yield Problem("P069", document.path, line, text)

@@ -12,6 +12,7 @@ from .addresses import Addresses
 from .documents import Document, Page
 from .figures import Series
 from .history import UNKNOWN, History
+from .links import linked
 from .portal import EVERY_CATEGORY, Portal
 from .regions import NATION
 from .translations import Words
@@ -27,7 +28,7 @@ class Link:
 class Edition:
     """What every page of one language is written with.
 
-    bodies   HTML of each document, by its path.
+    bodies   HTML of each document, by its path; what it links to is still named, not linked.
     history  what changed each record, and when.
     """
 
@@ -89,7 +90,8 @@ class Edition:
         return f"{self.href('source', slug=source_id)}#{figure_id}"
 
     def body(self, document: Document) -> str:
-        return self.bodies[document.path]
+        html = self.bodies[document.path]
+        return linked(html, document.path, self.href, self.portal.regions.path)
 
     @cached_property
     def without_statements(self) -> "Edition":
