@@ -19,7 +19,8 @@ from portal.core.profiles.page import Page, Plan
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
     {"problems", "history", "problem_codes"},
-    {"fields", "headers", "tables", "texts", "formats", "translations", "addresses", "charts"},
+    {"fields", "headers", "tables", "texts", "formats", "translations", "addresses", "charts"}
+    | {"links"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "images", "cases", "corrections"},
     {"digests", "inputs"},

@@ -11,8 +11,13 @@ from .readers import HeaderedMarkdownReader
 def register() -> None:
     # A build keeps nearly all it makes until its end: looking for garbage takes a quarter of it.
     gc.disable()
+    signals.finalized.connect(collect_garbage_again)
     signals.readers_init.connect(add_reader)
     signals.get_generators.connect(get_generators)
+
+
+def collect_garbage_again(pelican) -> None:
+    gc.enable()
 
 
 def add_reader(readers) -> None:
