@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from portal.core.addresses import Addresses
-from portal.core.editions import Edition
+from portal.core.editions import Body, Edition
 from portal.core.portal import Portal, read_portal
 from portal.core.translations import read_translations
 
@@ -93,7 +93,7 @@ def edition_of(portal, language: str) -> Edition:
         portal,
         read_translations(ROOT / "theme" / "translations")[language],
         Addresses(settings_of(ROOT)["ADDRESSES"], SITE_URL),
-        {document.path: f"<p>{document.body}</p>" for document in documents},
+        {d.path: Body(d.body, f"<p>{d.body}</p>") for d in documents},
     )
 
 

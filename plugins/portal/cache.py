@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .core.digests import digest_of, digest_of_files
+from .workers import cores
 
 # Everything that has a say in every page; packages are as the lock file says.
 CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
@@ -25,8 +26,13 @@ def cache_file(settings: Mapping[str, Any], name: str) -> Path | None:
 def made_with_digest(settings: Mapping[str, Any]) -> str:
     """Digest of the code, the theme, the packages and the settings."""
     return digest_of(
-        code_digest(Path(settings["PATH"]).parent), settings["SITEURL"], settings["DRAFTS"]
+        code_digest(Path(settings["PATH"]).parent), *(settings[name] for name in VARIED)
     )
+
+
+def workers_of(settings: Mapping[str, Any]) -> int:
+    """How many processes may work on a build."""
+    return settings["PORTAL_WORKERS"] or cores()
 
 
 def code_digest(root: Path) -> str:

@@ -5,23 +5,25 @@ A file that is not as the list says, because it was cut off or touched, is made 
 """
 
 import hashlib
-import json
+import marshal
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One file.
 
-    maker     what made it with the digest of what that is made from, or "".
-    planned   digest of the page's declared inputs, or "".
-    key       digest of the page as data, with its template and words.
-    editions  language -> address of the same page, for the sitemap; empty keeps it out.
-    digest    of the file's bytes.
+    maker      what made it with the digest of what that is made from, or "".
+    planned    digest of the page's declared inputs, or "".
+    key        digest of the page as data, with its template and words.
+    editions   language -> address of the same page, for the sitemap; empty keeps it out.
+    digest     of the file's bytes.
     size, changed  in bytes and nanoseconds; they only save reading a file again.
+    plan       how to make the page again, as bytes; b"" where it was not planned.
+    documents  paths of the documents the plan names.
     """
 
     maker: str
@@ -31,6 +33,26 @@ class Entry:
     digest: str = ""
     size: int = 0
     changed: int = 0
+    plan: bytes = b""
+    documents: tuple[str, ...] = ()
+
+
+FIELDS = tuple(Entry.__dataclass_fields__)
+
+
+@dataclass
+class Made:
+    """All that was made at once.
+
+    planned_from  digest of all that decides which pages there are, and of what.
+    documents     path -> digest of each document the pages were made from.
+    shared        digest -> what many plans share, as bytes.
+    """
+
+    planned_from: str = ""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    shared: Mapping[str, bytes] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
 
 
 class Inventory:
@@ -41,10 +63,10 @@ class Inventory:
 
     def __init__(self, output: Path, record: Path | None) -> None:
         self._output, self._record = output, record
-        listed = _rows(record) if record else {}
-        self._before = dict(self._intact(listed))
+        self.before = _made(record) if record else Made()
+        self._intact = dict(self._found_intact())
         self._names_of: dict[str, list[str]] = {}
-        for name, entry in listed.items():
+        for name, entry in self.before.entries.items():
             self._names_of.setdefault(entry.maker, []).append(name)
         self._folders: set[str] = set()
         self.entries: dict[str, Entry] = {}
@@ -52,29 +74,48 @@ class Inventory:
     def keep_all(self, maker: str) -> list[str]:
         """Keep everything a maker made from the same inputs; nothing, if a file of it is gone."""
         names = self._names_of.get(maker, [])
-        if not self._before.keys() >= set(names):
+        if not self._intact.keys() >= set(names):
             return []
-        self.entries |= {name: self._before[name] for name in names}
+        self.entries |= {name: self._intact[name] for name in names}
         return names
 
-    def keep(self, name: str, entry: Entry) -> bool:
+    def keep_plans(self, planned_from: str, documents: Mapping[str, str]) -> list[Entry] | None:
+        """Keep everything but the plans of what has changed or is gone, and give these.
+
+        None where the plans are others, or where a file is gone that had no plan.
+        """
+        before = self.before
+        gone = [name for name in before.entries if name not in self._intact]
+        if before.planned_from != planned_from or not all(
+            before.entries[name].plan for name in gone
+        ):
+            return None
+        changed = {p for p, digest in documents.items() if before.documents.get(p) != digest}
+        due = dict.fromkeys(gone)
+        for name, entry in self._intact.items():
+            if not changed.isdisjoint(entry.documents):
+                due[name] = None
+        self.entries = {name: e for name, e in self._intact.items() if name not in due}
+        return [before.entries[name] for name in due]
+
+    def keep(self, name: str, planned: str) -> bool:
         """Keep a file that was planned from the same inputs."""
-        old = self._before.get(name)
-        if old is None or old.planned != entry.planned:
+        old = self._intact.get(name)
+        if old is None or old.planned != planned:
             return False
         self.entries[name] = old
         return True
 
     def same_page(self, name: str, entry: Entry) -> Entry | None:
         """The entry of a file that was printed from the same page, None if there is none."""
-        old = self._before.get(name)
+        old = self._intact.get(name)
         if old is None or old.key != entry.key:
             return None
-        return replace(old, maker=entry.maker, planned=entry.planned)
+        return replace(entry, digest=old.digest, size=old.size, changed=old.changed)
 
     def write(self, name: str, text: str, entry: Entry) -> Entry:
         """Write a file, unless its bytes are there already."""
-        content, old = text.encode("utf-8"), self._before.get(name)
+        content, old = text.encode("utf-8"), self._intact.get(name)
         digest = _digest(content)
         if old and old.digest == digest:
             size, changed = old.size, old.changed
@@ -89,7 +130,7 @@ class Inventory:
             (self._output / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         path = f"{self._output}/{name}"
-        if name in self._before:
+        if name in self._intact:
             # The file may be linked to from a site that was built before.
             os.unlink(path)
         with open(path, "wb", buffering=0) as file:
@@ -97,25 +138,26 @@ class Inventory:
             status = os.fstat(file.fileno())
         return status.st_size, status.st_mtime_ns
 
-    def close(self) -> None:
+    def close(
+        self, planned_from: str, documents: Mapping[str, str], shared: Mapping[str, bytes]
+    ) -> None:
         """Remove what was not made again, and write the list."""
         if self._record is None:
             return
-        for name in self._before.keys() - self.entries.keys():
+        for name in self._intact.keys() - self.entries.keys():
             (self._output / name).unlink()
             _remove_empty(self._output / name, self._output)
-        rows = {name: vars(entry) for name, entry in sorted(self.entries.items())}
-        self._record.parent.mkdir(parents=True, exist_ok=True)
-        aside = self._record.with_suffix(".part")
-        aside.write_text(json.dumps(rows), "utf-8")
-        aside.replace(self._record)
+        made = Made(planned_from, documents, shared, dict(sorted(self.entries.items())))
+        if made != self.before:
+            _write(self._record, made)
 
-    def _intact(self, listed: dict[str, Entry]) -> Iterator[tuple[str, Entry]]:
+    def _found_intact(self) -> Iterator[tuple[str, Entry]]:
         """Files that are as they were written; what else lies there is removed."""
         if self._record is None:
             return
+        listed, above = self.before.entries, len(str(self._output)) + 1
         for path, status in _files(str(self._output)):
-            name = path[len(str(self._output)) + 1 :].replace(os.sep, "/")
+            name = path[above:].replace(os.sep, "/")
             entry = listed.get(name)
             if entry and (entry.size, entry.changed) == (status.st_size, status.st_mtime_ns):
                 yield name, entry
@@ -125,13 +167,26 @@ class Inventory:
                 os.unlink(path)
 
 
-def _rows(record: Path) -> dict[str, Entry]:
-    """The list as it was written; empty if it is missing or not ours."""
+def _made(record: Path) -> Made:
+    """The list as it was written; empty if it is missing, cut off or of another form."""
     try:
-        rows = json.loads(record.read_text("utf-8"))
-        return {name: Entry(**row) for name, row in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+        form, *about, rows = marshal.loads(record.read_bytes())
+        known = form == FIELDS
+        return Made(*about, {name: Entry(*row) for name, row in rows.items()}) if known else Made()
+    except (OSError, EOFError, ValueError, TypeError):
+        return Made()
+
+
+def _write(record: Path, made: Made) -> None:
+    """Aside first, then renamed: a run that is cut off leaves what was there."""
+    rows = {
+        name: tuple(getattr(entry, one) for one in FIELDS) for name, entry in made.entries.items()
+    }
+    about = (FIELDS, made.planned_from, dict(made.documents), dict(made.shared))
+    record.parent.mkdir(parents=True, exist_ok=True)
+    aside = record.with_suffix(".part")
+    aside.write_bytes(marshal.dumps((*about, rows)))
+    aside.replace(record)
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:

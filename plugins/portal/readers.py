@@ -1,17 +1,14 @@
 """Markdown with a YAML header."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import nh3
 from markdown import Markdown
 from pelican.readers import MarkdownReader
 
-from .core.digests import digest_of_files
 from .core.documents import Document, read_document
 from .core.problems import ProblemsFound
 from .inline_markup import look_for_signs
-from .store import Store
 
 PROSE_TAGS = {
     *("p", "br", "strong", "em", "code", "pre", "blockquote", "hr", "a", "ul", "ol", "li"),
@@ -34,6 +31,11 @@ class HeaderedMarkdownReader(MarkdownReader):
             raise ProblemsFound(problems)
         return self.to_html(document), {"document": document, "title": document.record.title}
 
+    def document_and_html(self, path: Path) -> tuple[Document, str]:
+        """The same for those who know no Pelican; raises ProblemsFound."""
+        html, about = self.read(str(path))
+        return about["document"], html
+
     def to_html(self, document: Document) -> str:
         self._md = getattr(self, "_md", None) or look_for_signs(
             Markdown(
@@ -44,24 +46,8 @@ class HeaderedMarkdownReader(MarkdownReader):
         return sanitise(self._md.reset().convert(document.body))
 
 
-def read_once(
-    reader: HeaderedMarkdownReader, path: Path, store: Store, made_with: str
-) -> tuple[Document, str]:
-    """A document and its HTML, read again only if the file or what reads it has changed.
-
-    raises  ProblemsFound.
-    """
-    key = made_with + digest_of_files([path], Path(reader.settings["PATH"]))
-    found = store.get(key)
-    if found is None:
-        html, about = reader.read(str(path))
-        found = replace(about["document"], digest=key), html
-        store.put(key, found)
-    return found
-
-
 def sanitise(html: str) -> str:
-    """HTML with prose elements only; Pelican's {filename} links are kept."""
+    """HTML with prose elements only; links to other records are kept as named."""
     return nh3.clean(
         html,
         tags=PROSE_TAGS,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from .core.addresses import Addresses
-from .core.digests import digest_of
+from .core.digests import Shared, digest_of
 from .core.editions import Edition, Link
 from .core.problems import Problem, ProblemsFound
 from .core.profiles.linked_data import breadcrumbs, data_block
@@ -18,11 +18,14 @@ from .core.profiles.page import Page, Plan, made
 from .core.security import with_safe_links
 from .core.translations import Words
 from .inventory import Entry, Inventory
+from .plans import packed
 from .workers import in_workers
 
 # Pages that wait to be made at a time: enough for workers, few enough for memory.
 BATCH = 2000
-Maker = Callable[[Edition], Page | Iterable[Page | Plan]]
+# What makes pages of all but statements, and what plans pages that show them.
+Maker = Callable[[Edition], Page | Iterable[Page]]
+Planner = Callable[[Edition], Iterable[Plan]]
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Renderer:
     printed_with  digest of what every page is printed with: templates, words, settings, code.
     made_from     digest of that and of all records but statements.
     workers       processes to make and print pages in.
+    shared        what plans share, by digest, as far as any plan was looked at.
     """
 
     def __init__(
@@ -95,12 +99,13 @@ class Renderer:
         self._printed_with = printed_with
         self._made_from = made_from
         self._workers = workers
+        self.shared: dict[str, Shared] = {}
         self._claimed: set[str] = set()
         self._due: list[Due] = []
 
-    def render(self, maker: Maker, edition: Edition) -> None:
-        """Print and write every page of a maker; two pages at one address are an error."""
-        for one in _each(maker(edition)):
+    def render(self, pages: Iterable[Page | Plan], edition: Edition) -> None:
+        """Print and write pages; two at one address are an error."""
+        for one in pages:
             self._take(one, edition, "")
 
     def render_reference(self, maker: Maker, edition: Edition) -> None:
@@ -110,7 +115,8 @@ class Renderer:
         if kept:
             self._claimed.update(kept)
             return
-        for one in _each(maker(edition.without_statements)):
+        found = maker(edition.without_statements)
+        for one in [found] if isinstance(found, Page) else found:
             self._take(one, edition, name)
 
     @property
@@ -128,9 +134,10 @@ class Renderer:
         entry = Entry(maker, "", "", self._editions(one))
         if isinstance(one, Plan):
             planned = digest_of(self._made_from, one.make.__qualname__, one.language, one.inputs)
-            entry = replace(entry, planned=planned)
-            if self._inventory.keep(name, entry):
+            self.shared |= {part.digest: part for part in one.inputs if isinstance(part, Shared)}
+            if self._inventory.keep(name, planned):
                 return
+            entry = replace(entry, planned=planned)
         self._due.append(Due(name, one, edition, entry))
         if len(self._due) >= BATCH:
             self.finish()
@@ -144,6 +151,9 @@ class Renderer:
     def _make(self, due: Due) -> Entry:
         page = made(due.page, due.edition)
         entry = replace(due.entry, key=digest_of(self._printed_with, page))
+        if isinstance(due.page, Plan):
+            plan, documents = packed(due.page)
+            entry = replace(entry, plan=plan, documents=documents)
         kept = self._inventory.same_page(due.name, entry)
         return kept or self._inventory.write(due.name, self._print(page), entry)
 
@@ -221,10 +231,6 @@ class Renderer:
             tuple(links[kind] for kind in menus["footer"]),
             links,
         )
-
-
-def _each(found: Page | Iterable[Page | Plan]) -> Iterable[Page | Plan]:
-    return [found] if isinstance(found, Page) else found
 
 
 def template_problem(error: TemplateError, language: str) -> Problem:

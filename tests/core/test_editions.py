@@ -233,7 +233,7 @@ def test_a_doubt_stands_beside_its_own_field_with_its_remark(indonesian):
 
 
 def test_an_institution_lists_the_sources_it_is_the_issuer_of(indonesian):
-    (page,) = institution_pages(indonesian)
+    (page,) = (made(plan, indonesian) for plan in institution_pages(indonesian))
 
     assert [link.text for link in page.data.figure_sources] == [
         "Dua belas kasus di Contoh",

@@ -3,9 +3,9 @@
 The models here are the only list of fields.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import Field, model_validator
 
@@ -264,6 +264,18 @@ DOCUMENT_TYPES = (
 )
 
 
+class NotRead:
+    """Stands for the body of a document of which only the header was read.
+
+    Pages are planned by headers, so that a new body needs no new plan.
+    """
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise TypeError("only the header was read: ask the edition for the body")
+
+
 @dataclass(frozen=True)
 class Document:
     """One file: its record, its body in Markdown, and where each field stands.
@@ -284,6 +296,11 @@ class Document:
     def name(self) -> str:
         """What corrections call it: `statements/2026-03-02-sukoharjo`."""
         return self.path.removeprefix("content/").removesuffix(".md")
+
+    @property
+    def heading(self) -> "Document":
+        """The same without its body."""
+        return replace(self, body=NotRead())
 
     @property
     def is_draft(self) -> bool:

@@ -1,7 +1,7 @@
 """One language's edition of the portal: its words, labels and links."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from .documents import Document, Page
 from .figures import Series
 from .history import UNKNOWN, History
 from .links import linked
-from .portal import EVERY_CATEGORY, Portal
+from .portal import EVERY_CATEGORY, NotAnInput, Portal
 from .regions import NATION
 from .translations import Words
 
@@ -25,10 +25,22 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Body:
+    """What follows a document's header.
+
+    text  Markdown.
+    html  what it links to is still named, not linked.
+    """
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """What every page of one language is written with.
 
-    bodies   HTML of each document, by its path; what it links to is still named, not linked.
+    bodies   of documents, by their paths.
     history  what changed each record, and when.
     """
 
@@ -36,7 +48,7 @@ class Edition:
     portal: Portal
     words: Words
     addresses: Addresses
-    bodies: dict[str, str]
+    bodies: Mapping[str, Body]
     history: History = UNKNOWN
 
     @property
@@ -90,8 +102,13 @@ class Edition:
         return f"{self.href('source', slug=source_id)}#{figure_id}"
 
     def body(self, document: Document) -> str:
-        html = self.bodies[document.path]
+        """As HTML."""
+        html = self.bodies[document.path].html
         return linked(html, document.path, self.href, self.portal.regions.path)
+
+    def text(self, document: Document) -> str:
+        """The body as it was written."""
+        return self.bodies[document.path].text
 
     @cached_property
     def without_statements(self) -> "Edition":
@@ -101,6 +118,11 @@ class Edition:
             portal=self.portal.without_statements,
             history=self.history.without_statements,
         )
+
+    @cached_property
+    def planning(self) -> "Edition":
+        """The same edition, for those who plan pages: they read headers, not bodies."""
+        return replace(self, bodies=NotAnInput())
 
     @cached_property
     def cards(self) -> dict[str, Any]:

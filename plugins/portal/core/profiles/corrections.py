@@ -77,7 +77,7 @@ def corrections_feed(edition: Edition) -> Page:
             title=document.record.title,
             url=f"{page}#{document.record.id}",
             updated=moment(document.record.date.isoformat()),
-            summary=document.body,
+            summary=edition.text(document),
         )
         for document in edition.corrections
     )

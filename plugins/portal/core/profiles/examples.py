@@ -10,7 +10,7 @@ from datetime import date
 
 from ..conflicts import Conflict
 from ..documents import Document, Statement
-from ..editions import Edition
+from ..editions import Body, Edition
 from ..figures import Figure, Source
 from ..portal import Portal
 from ..reference import Category, Code, TilePlace
@@ -83,9 +83,9 @@ class ExampleEdition(Edition):
 
 def example_edition(edition: Edition) -> ExampleEdition:
     """The invented records in the words of an edition."""
-    return ExampleEdition(
-        edition.language, example_portal(edition.portal), edition.words, edition.addresses, {}
-    )
+    portal = example_portal(edition.portal)
+    bodies = {one.path: Body(one.body, one.body) for one in portal.statements.values()}
+    return ExampleEdition(edition.language, portal, edition.words, edition.addresses, bodies)
 
 
 def example_portal(portal: Portal) -> Portal:

@@ -29,8 +29,8 @@ class FeedProfile:
     entries: tuple[FeedEntry, ...]
 
 
-def feeds(edition: Edition) -> Iterator[Page | Plan]:
-    yield _regulation_feed(edition)
+def feeds(edition: Edition) -> Iterator[Plan]:
+    yield Plan("regulations_feed", edition.language, _regulation_feed, listed=False)
     news = sorted(edition.all_statements, key=lambda d: _updated(edition, d), reverse=True)
     title = edition.words["statements"]["title"]
     yield _planned(edition, "statements", title, news, {})
@@ -76,7 +76,7 @@ def _entry(edition: Edition, kind: str, document: Document, title: str) -> FeedE
         title=titled(edition, document, title),
         url=edition.addresses.absolute(edition.language, kind, slug=document.record.id),
         updated=_updated(edition, document),
-        summary=(withdrawal or document).body,
+        summary=edition.text(withdrawal or document),
     )
 
 

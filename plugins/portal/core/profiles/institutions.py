@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..editions import Edition, Link
 from ..reference import Institution, Reference
-from .page import Page
+from .page import Page, Plan
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,29 @@ def institution_list(edition: Edition) -> Page:
     return Page("institutions", edition.language, words["title"], words["description"], entries)
 
 
-def institution_pages(edition: Edition) -> Iterator[Page]:
+def institution_pages(edition: Edition) -> Iterator[Plan]:
     for one in edition.portal.institutions.values():
-        yield Page(
-            kind="institution",
-            language=edition.language,
-            title=one.name,
-            description=one.role,
-            data=_institution(edition, one),
-            parts={"slug": one.id},
-            trail=(edition.link("institutions", edition.words["institutions"]["title"]),),
-            facets={"kind": [edition.words["kinds"]["institution"]]},
-        )
+        inputs = (one.id, tuple(_statements_of(edition, one)))
+        yield Plan("institution", edition.language, _page, inputs, {"slug": one.id})
 
 
-def _institution(edition: Edition, one: Institution) -> InstitutionProfile:
+def _page(edition: Edition, slug: str, statements: tuple[Link, ...]) -> Page:
+    one = edition.portal.institutions[slug]
+    return Page(
+        kind="institution",
+        language=edition.language,
+        title=one.name,
+        description=one.role,
+        data=_institution(edition, one, statements),
+        parts={"slug": one.id},
+        trail=(edition.link("institutions", edition.words["institutions"]["title"]),),
+        facets={"kind": [edition.words["kinds"]["institution"]]},
+    )
+
+
+def _institution(
+    edition: Edition, one: Institution, statements: tuple[Link, ...]
+) -> InstitutionProfile:
     names = tuple(one.issuer_names)
     sources = [
         s for s in edition.portal.sources.values() if names and s.institution.startswith(names)
@@ -77,7 +85,7 @@ def _institution(edition: Edition, one: Institution) -> InstitutionProfile:
         confidence_note=one.confidence_note or "",
         sources=tuple(one.sources),
         figure_sources=tuple(edition.link("source", s.title, slug=s.source_id) for s in sources),
-        statements=tuple(_statements_of(edition, one)),
+        statements=statements,
     )
 
 

@@ -7,7 +7,7 @@ from ..editions import Edition
 from ..problem_codes import Explanation, explanations
 from .cases import ReleaseAudit, release_audits
 from .conflicts import unexplained
-from .page import Page
+from .page import Page, Plan
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,14 @@ class QualityProfile:
     audits: tuple[ReleaseAudit, ...]
 
 
-def quality_page(edition: Edition) -> Page:
+def quality_page(edition: Edition) -> Iterator[Plan]:
+    records = [document.record for document in edition.statements]
+    unsure = sum(one.verification == "needs-review" for one in records)
+    yield Plan("quality", edition.language, _page, (len(records), unsure))
+
+
+def _page(edition: Edition, statements: int, unsure: int) -> Page:
+    """The page; how many statements there are, and how many of them need review."""
     words = edition.words["quality"]
     return Page(
         kind="quality",
@@ -39,7 +46,9 @@ def quality_page(edition: Edition) -> Page:
         title=words["title"],
         description=words["description"],
         data=QualityProfile(
-            tuple(_counts(edition)), tuple(_codes(edition.language)), release_audits(edition)
+            tuple(_counts(edition, statements, unsure)),
+            tuple(_codes(edition.language)),
+            release_audits(edition),
         ),
         facets={"kind": [edition.words["kinds"]["reference"]]},
     )
@@ -51,10 +60,9 @@ def _codes(language: str) -> Iterator[Code]:
         yield Code(code, languages.get(language, languages["en"]))
 
 
-def _counts(edition: Edition) -> Iterator[Count]:
+def _counts(edition: Edition, statements: int, unsure: int) -> Iterator[Count]:
     portal, words = edition.portal, edition.words["quality"]
     figures, sources = portal.figures, portal.sources.values()
-    statements = [document.record for document in edition.statements]
     regulations = [document.record for document in edition.regulations]
     regions_with = {figure.region_code for figure in figures}
     values = {
@@ -63,8 +71,8 @@ def _counts(edition: Edition) -> Iterator[Count]:
         "figures_review": sum(figure.verification == "needs-review" for figure in figures),
         "conflicts": len(portal.conflicts),
         "unexplained": len(unexplained(edition)),
-        "statements": len(statements),
-        "statements_review": sum(one.verification == "needs-review" for one in statements),
+        "statements": statements,
+        "statements_review": unsure,
         "regulations": len(regulations),
         "regulations_unconfirmed": sum(bool(one.unconfirmed_fields) for one in regulations),
         "withdrawn": len(portal.withdrawals),

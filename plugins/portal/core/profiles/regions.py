@@ -89,17 +89,23 @@ class RegionList:
     provinces: tuple[ProvinceEntry, ...]
 
 
-def region_list(edition: Edition) -> Page:
+def region_list(edition: Edition) -> Iterator[Plan]:
     regions = edition.portal.regions
-    counts = _counts(edition, regions.children[NATION])
+    inside = {code: _counts(edition, regions.children.get(code, [])) for code in regions.current}
+    yield Plan("regions", edition.language, _region_list, (inside,))
+
+
+def _region_list(edition: Edition, inside: Mapping[str, Mapping[str, int]]) -> Page:
+    """The list; `inside` says how many statements name each region in a region."""
+    regions = edition.portal.regions
     provinces = tuple(
         ProvinceEntry(
             regions[code].slug,
             regions[code].name,
             _child(edition, code, count),
-            _children(edition, _counts(edition, regions.children.get(code, []))),
+            _children(edition, inside[code]),
         )
-        for code, count in counts.items()
+        for code, count in inside[NATION].items()
     )
     return Page(
         kind="regions",

@@ -1,14 +1,15 @@
 """Pages that belong to the site as a whole: home, prose, the page that is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..charts import TileMap
+from ..documents import Document
 from ..editions import Edition, Link
 from ..regions import NATION
 from .figures import FigureRow, headline_rows
 from .linked_data import website
-from .page import Card, Page
+from .page import Card, Page, Plan
 from .regulations import RegulationCard, leading_regulations
 from .statements import cards
 from .tables import province_map
@@ -33,7 +34,14 @@ class ProseProfile:
     language: str
 
 
-def home_page(edition: Edition) -> Page:
+def home_page(edition: Edition) -> Iterator[Plan]:
+    newest, rules = tuple(edition.statements[:NEWEST]), leading_regulations(edition, NEWEST)
+    yield Plan("home", edition.language, _home_page, (newest, len(edition.statements), rules))
+
+
+def _home_page(
+    edition: Edition, newest: Sequence[Document], count: int, rules: tuple[RegulationCard, ...]
+) -> Page:
     words = edition.words["home"]
     return Page(
         kind="home",
@@ -48,19 +56,19 @@ def home_page(edition: Edition) -> Page:
                 for region in edition.portal.regions
                 if region.level == "province"
             ),
-            statements=cards(edition, edition.statements[:NEWEST]),
+            statements=cards(edition, newest),
             figures=headline_rows(edition, NATION, NEWEST),
             map=province_map(edition),
-            regulations=leading_regulations(edition, NEWEST),
-            counts=_counts(edition),
+            regulations=rules,
+            counts=_counts(edition, count),
         ),
     )
 
 
-def _counts(edition: Edition) -> tuple[Link, ...]:
+def _counts(edition: Edition, statements: int) -> tuple[Link, ...]:
     portal = edition.portal
     counts = {
-        "statements": len(edition.statements),
+        "statements": statements,
         "regulations": len(edition.regulations),
         "statistics": len(portal.figures),
         "sources": len(portal.sources),

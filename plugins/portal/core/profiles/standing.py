@@ -44,7 +44,8 @@ def titled(edition: Edition, document: Document, title: str) -> str:
 
 def excerpt(edition: Edition, document: Document) -> str:
     """The first paragraph, or why the record was withdrawn."""
-    return edition.portal.withdrawals.get(document.name, document).body.split("\n\n")[0]
+    told = edition.portal.withdrawals.get(document.name, document)
+    return edition.text(told).split("\n\n")[0]
 
 
 def standing(edition: Edition, document: Document, about: dict[str, Any]) -> dict[str, Any]:

@@ -146,13 +146,16 @@ def statement_slices(edition: Edition) -> list[Slice]:
     )
 
 
-def topic_list(edition: Edition) -> Page:
+def topic_list(edition: Edition) -> Iterator[Plan]:
+    topics = (one for one in statement_slices(edition) if one.facet == "topic")
+    counts = tuple((one.value, one.label, len(one.documents)) for one in topics)
+    yield Plan("topics", edition.language, _topic_page, (counts,))
+
+
+def _topic_page(edition: Edition, counts: Sequence[tuple[str, str, int]]) -> Page:
     words = edition.words["topics"]
     entries = tuple(
-        TopicEntry(
-            one.label, edition.href("topic", slug=one.value), edition.number(len(one.documents))
-        )
-        for one in statement_slices(edition)
-        if one.facet == "topic"
+        TopicEntry(label, edition.href("topic", slug=slug), edition.number(count))
+        for slug, label, count in counts
     )
     return Page("topics", edition.language, words["title"], words["description"], entries)

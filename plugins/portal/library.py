@@ -1,0 +1,108 @@
+"""All documents of `content/`, read again only where the bytes of their files are new.
+
+What was read is kept in one file, by digest; it is safe to delete.
+"""
+
+import marshal
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+from .core.digests import digest_of
+from .core.documents import Document
+from .core.editions import Body
+from .core.headers import read_text, split_document
+from .core.inputs import document_paths
+from .core.problems import Problem, ProblemsFound
+from .workers import in_workers
+
+# Digest of the header; then what is unpacked when asked for: heading, and body with HTML.
+Kept = tuple[str, bytes, bytes]
+Read = Callable[[Path], tuple[Document, str]]
+
+
+class Library(Mapping[str, Body]):
+    """Documents by their paths as shown in messages; as a mapping, their bodies.
+
+    digests   path -> digest of the file and of what reads it.
+    problems  of the documents that cannot be read.
+    """
+
+    def __init__(
+        self, content: Path, record: Path | None, made_with: str, read: Read, workers: int
+    ) -> None:
+        self._read, self._root = read, content.parent
+        self.digests = {
+            path: _digest(self._root / path, f"{made_with}/{path}")
+            for path in (p.relative_to(self._root).as_posix() for p in document_paths(content))
+        }
+        before = _kept(record) if record else {}
+        new = [path for path, digest in self.digests.items() if digest not in before]
+        read_now = in_workers(self._one, new, str, workers)
+        self.problems = [problem for found, _ in read_now for problem in found]
+        for path, (problems, kept) in zip(new, read_now, strict=True):
+            if problems:
+                del self.digests[path]
+            else:
+                before[self.digests[path]] = kept
+        self._kept = {digest: before[digest] for digest in self.digests.values()}
+        if record and (new or len(before) > len(self._kept)):
+            _write(record, self._kept)
+
+    def heading(self, path: str) -> Document:
+        """A document without its body."""
+        digest = self.digests[path]
+        return replace(pickle.loads(self._kept[digest][1]), digest=digest)
+
+    def headers_below(self, folder: str) -> dict[str, str]:
+        """Path -> digest of the header, of the documents in a folder."""
+        return {
+            path: self._kept[digest][0]
+            for path, digest in self.digests.items()
+            if path.startswith(folder)
+        }
+
+    def __getitem__(self, path: str) -> Body:
+        return Body(*marshal.loads(self._kept[self.digests[path]][2]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def _one(self, path: str) -> tuple[list[Problem], Kept | None]:
+        file = self._root / path
+        try:
+            document, html = self._read(file)
+        except ProblemsFound as found:
+            return found.problems, None
+        header, _ = split_document(read_text(file))
+        heading = pickle.dumps(document.heading, protocol=5)
+        return [], (digest_of(header), heading, marshal.dumps((document.body, html)))
+
+
+def _digest(file: Path, about: str) -> str:
+    """Digest of a file's bytes, and of what else decides how it is read."""
+    digest = blake2b(about.encode() + b"\0", digest_size=16)
+    with open(file, "rb", buffering=0) as file:
+        digest.update(file.read())
+    return digest.hexdigest()
+
+
+def _kept(record: Path) -> dict[str, Kept]:
+    """What was read before; nothing if the file is missing or cut off."""
+    try:
+        return marshal.loads(record.read_bytes())
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+
+
+def _write(record: Path, kept: dict[str, Kept]) -> None:
+    """Aside first, then renamed: a run that is cut off leaves what was there."""
+    record.parent.mkdir(parents=True, exist_ok=True)
+    aside = record.with_suffix(".part")
+    aside.write_bytes(marshal.dumps(kept))
+    aside.replace(record)

@@ -1,0 +1,156 @@
+"""The portal in all its editions: what is read once, and what is brought up to date."""
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from pelican.generators import Generator
+
+from .cache import cache_file, made_with_digest, reference_digest, workers_of
+from .core.addresses import Addresses
+from .core.cases.public import CaseStatistics
+from .core.checks import has_cases
+from .core.digests import Shared, digest_of
+from .core.documents import Document
+from .core.editions import Edition
+from .core.history import STATEMENTS
+from .core.inputs import read_tables
+from .core.page_addresses import without_address
+from .core.portal import Portal, arranged, assemble
+from .core.problems import ProblemsFound
+from .core.profiles import site
+from .core.regions import Region
+from .core.translations import read_translations
+from .history import read_history
+from .inventory import Inventory
+from .library import Library
+from .plans import unpacked
+from .renderer import Maker, Planner, Renderer
+
+
+class PortalSite:
+    """Renders all pages, or only those whose inputs are new.
+
+    Pages are planned from headers. While no header and no record but the text of
+    statements has changed, the plans of the last build stand, and only the pages of
+    changed texts are made.
+    """
+
+    def __init__(self, generator: Generator, library: Library) -> None:
+        settings = generator.settings
+        self._settings, self._library = settings, library
+        self._root = Path(generator.path).parent
+        self._addresses = Addresses(settings["ADDRESSES"], settings["SITEURL"])
+        self._history = read_history(self._root, settings["REPOSITORY_URL"])
+        self._words = read_translations(Path(generator.theme) / "translations")
+        made_with = made_with_digest(settings)
+        made_from = digest_of(
+            made_with, reference_digest(settings), self._history.without_statements
+        )
+        self._planned_from = digest_of(made_from, library.headers_below(STATEMENTS), self._history)
+        self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages.bin"))
+        self._renderer = Renderer(
+            generator.env,
+            self._inventory,
+            self._addresses,
+            self._words,
+            settings["MENUS"],
+            printed_with=made_with,
+            made_from=made_from,
+            workers=workers_of(settings),
+        )
+        self._due = self._inventory.keep_plans(self._planned_from, library.digests)
+        if self._due is None:
+            self._stop_at_pages_without_address()
+
+    def render(self, planners: Iterable[Planner]) -> None:
+        """The pages that show statements."""
+        if self._due is None:
+            for edition in self._editions:
+                for planner in planners:
+                    self._renderer.render(planner(edition.planning), edition)
+        else:
+            self._render_due()
+        self._renderer.finish()
+
+    def render_reference(self, makers: Iterable[Maker]) -> None:
+        """All other pages; the sitemap when those are known; then what vanished goes."""
+        if self._due is None:
+            for edition in self._editions:
+                for maker in makers:
+                    self._renderer.render_reference(maker, edition)
+            self._renderer.finish()
+            main, listed = self._editions[0], self._renderer.listed
+            self._renderer.render([site.robots(main), site.sitemap(main, pages=listed)], main)
+            self._renderer.finish()
+        self._inventory.close(self._planned_from, self._library.digests, self._shared())
+
+    def _render_due(self) -> None:
+        editions = {edition.language: edition for edition in self._editions} if self._due else {}
+        for entry in self._due:
+            plan = unpacked(entry.plan, self._library.heading, self._shared_before)
+            self._renderer.render([plan], editions[plan.language])
+
+    def _shared_before(self, digest: str) -> Shared:
+        return pickle.loads(self._inventory.before.shared[digest])
+
+    def _shared(self) -> dict[str, bytes]:
+        if self._due is not None:
+            return self._inventory.before.shared
+        return {
+            digest: pickle.dumps(one, protocol=5) for digest, one in self._renderer.shared.items()
+        }
+
+    @cached_property
+    def _editions(self) -> list[Edition]:
+        return [
+            Edition(
+                language,
+                self._portal,
+                self._words[language],
+                self._addresses,
+                self._library,
+                self._history,
+            )
+            for language in self._addresses.patterns
+        ]
+
+    @cached_property
+    def _portal(self) -> Portal:
+        """All records, found to fit together now or by the build whose plans stand."""
+        tables, problems = read_tables(Path(self._settings["DATA_PATH"]), self._root)
+        if self._due is None:
+            problems = [*self._library.problems, *problems]
+            portal = assemble(tables, self._documents, problems, self._settings["DRAFTS"])
+        else:
+            portal = arranged(tables, self._documents).without_statements
+        regions = [region for region, *_ in tables["regions"]]
+        return replace(portal, case_statistics=self._case_statistics(regions))
+
+    @property
+    def _documents(self) -> list[Document]:
+        """Statements only where pages are planned."""
+        paths = (p for p in self._library if self._due is None or not p.startswith(STATEMENTS))
+        found = [self._library.heading(path) for path in paths]
+        return [d for d in found if self._settings["DRAFTS"] or not d.is_draft]
+
+    def _case_statistics(self, regions: list[Region]) -> CaseStatistics:
+        """The releases the audit lets through; examples only where settings show them."""
+        if not has_cases(self._root):
+            return CaseStatistics()
+        from .core.inference import case_statistics, examples
+
+        counted, problems = case_statistics(self._root, regions)
+        if not self._settings["SHOW_EXAMPLES"]:
+            problems += examples(self._root, counted)
+        if problems:
+            raise ProblemsFound(problems)
+        return counted
+
+    def _stop_at_pages_without_address(self) -> None:
+        pages = self._portal.pages.values()
+        problems = list(without_address(pages, self._addresses.patterns))
+        if problems:
+            raise ProblemsFound(problems)
