@@ -5,39 +5,42 @@ A file that is not as the list says, because it was cut off or touched, is made 
 """
 
 import hashlib
-import marshal
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+from .rows import Row, Rows
+
+# Beside the rows of files, whose names have no slash at their start.
+PLANNED_FROM, DOCUMENT, SHARED = "/planned-from", "/document/", "/shared/"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One file.
 
     maker      what made it with the digest of what that is made from, or "".
     planned    digest of the page's declared inputs, or "".
     key        digest of the page as data, with its template and words.
     editions   language -> address of the same page, for the sitemap; empty keeps it out.
-    digest     of the file's bytes.
-    size, changed  in bytes and nanoseconds; they only save reading a file again.
     plan       how to make the page again, as bytes; b"" where it was not planned.
     documents  paths of the documents the plan names.
+    digest     of the file's bytes.
+    size, changed  in bytes and nanoseconds; they only save reading a file again.
+    above      when the folder changed, in nanoseconds; it only saves looking into it again.
     """
 
     maker: str
     planned: str
     key: str
     editions: dict[str, str]
+    plan: bytes = b""
+    documents: tuple[str, ...] = ()
     digest: str = ""
     size: int = 0
     changed: int = 0
-    plan: bytes = b""
-    documents: tuple[str, ...] = ()
-
-
-FIELDS = tuple(Entry.__dataclass_fields__)
+    above: int = 0
 
 
 @dataclass
@@ -63,7 +66,10 @@ class Inventory:
 
     def __init__(self, output: Path, record: Path | None) -> None:
         self._output, self._record = output, record
-        self.before = _made(record) if record else Made()
+        self._rows = Rows(record, ", ".join(Entry._fields))
+        self.before = _made(self._rows.rows)
+        # Whether every folder is as it was left.
+        self._is_listed = False
         self._intact = dict(self._found_intact())
         self._names_of: dict[str, list[str]] = {}
         for name, entry in self.before.entries.items():
@@ -111,7 +117,7 @@ class Inventory:
         old = self._intact.get(name)
         if old is None or old.key != entry.key:
             return None
-        return replace(entry, digest=old.digest, size=old.size, changed=old.changed)
+        return entry._replace(digest=old.digest, size=old.size, changed=old.changed)
 
     def write(self, name: str, text: str, entry: Entry) -> Entry:
         """Write a file, unless its bytes are there already."""
@@ -121,7 +127,7 @@ class Inventory:
             size, changed = old.size, old.changed
         else:
             size, changed = self._write(name, content)
-        return replace(entry, digest=digest, size=size, changed=changed)
+        return entry._replace(digest=digest, size=size, changed=changed)
 
     def _write(self, name: str, content: bytes) -> tuple[int, int]:
         """Gives size and time of change; the folder is made if need be."""
@@ -147,46 +153,84 @@ class Inventory:
         for name in self._intact.keys() - self.entries.keys():
             (self._output / name).unlink()
             _remove_empty(self._output / name, self._output)
-        made = Made(planned_from, documents, shared, dict(sorted(self.entries.items())))
-        if made != self.before:
-            _write(self._record, made)
+        made = Made(planned_from, documents, shared, dict(self._with_folders()))
+        self._rows.save(_rows(made, self.before, self._rows.rows))
+
+    def _with_folders(self) -> Iterator[tuple[str, Entry]]:
+        """All files, with the time of their folder where it may be another now."""
+        before, known = self.before.entries, {}
+        new = {name for name, entry in self.entries.items() if before.get(name) is not entry}
+        touched = {name.rpartition("/")[0] for name in new | (before.keys() - self.entries.keys())}
+        for name, entry in sorted(self.entries.items()):
+            folder = name.rpartition("/")[0]
+            if self._is_listed and folder not in touched:
+                yield name, entry
+                continue
+            if folder not in known:
+                known[folder] = os.stat(f"{self._output}/{folder}").st_mtime_ns
+            yield (
+                name,
+                entry if entry.above == known[folder] else entry._replace(above=known[folder]),
+            )
 
     def _found_intact(self) -> Iterator[tuple[str, Entry]]:
         """Files that are as they were written; what else lies there is removed."""
         if self._record is None:
             return
         listed, above = self.before.entries, len(str(self._output)) + 1
-        for path, status in _files(str(self._output)):
+        as_listed = self._as_listed()
+        self._is_listed = bool(as_listed)
+        for path, status in as_listed or _files(str(self._output)):
             name = path[above:].replace(os.sep, "/")
             entry = listed.get(name)
             if entry and (entry.size, entry.changed) == (status.st_size, status.st_mtime_ns):
                 yield name, entry
             elif entry and entry.digest == _digest(Path(path).read_bytes()):
-                yield name, replace(entry, changed=status.st_mtime_ns)
+                yield name, entry._replace(changed=status.st_mtime_ns)
             else:
                 os.unlink(path)
 
+    def _as_listed(self) -> list[tuple[str, os.stat_result]]:
+        """The files of the list, if no folder says that one has come or gone; else none."""
+        found, seen = [], set()
+        for name, entry in self.before.entries.items():
+            path = f"{self._output}/{name}"
+            folder = path.rpartition("/")[0]
+            try:
+                if folder not in seen and os.stat(folder).st_mtime_ns != entry.above:
+                    return []
+                seen.add(folder)
+                found.append((path, os.lstat(path)))
+            except OSError:
+                return []
+        return found
 
-def _made(record: Path) -> Made:
-    """The list as it was written; empty if it is missing, cut off or of another form."""
-    try:
-        form, *about, rows = marshal.loads(record.read_bytes())
-        known = form == FIELDS
-        return Made(*about, {name: Entry(*row) for name, row in rows.items()}) if known else Made()
-    except (OSError, EOFError, ValueError, TypeError):
-        return Made()
+
+def _made(rows: Mapping[str, Row]) -> Made:
+    """What the rows of the list say."""
+    made = Made(documents={}, shared={})
+    for name, row in rows.items():
+        if name.startswith(DOCUMENT):
+            made.documents[name.removeprefix(DOCUMENT)] = row[0]
+        elif name.startswith(SHARED):
+            made.shared[name.removeprefix(SHARED)] = row[0]
+        elif name == PLANNED_FROM:
+            made.planned_from = row[0]
+        else:
+            made.entries[name] = Entry(*row)
+    return made
 
 
-def _write(record: Path, made: Made) -> None:
-    """Aside first, then renamed: a run that is cut off leaves what was there."""
-    rows = {
-        name: tuple(getattr(entry, one) for one in FIELDS) for name, entry in made.entries.items()
-    }
-    about = (FIELDS, made.planned_from, dict(made.documents), dict(made.shared))
-    record.parent.mkdir(parents=True, exist_ok=True)
-    aside = record.with_suffix(".part")
-    aside.write_bytes(marshal.dumps((*about, rows)))
-    aside.replace(record)
+def _rows(made: Made, before: Made, kept: Mapping[str, Row]) -> dict[str, Row]:
+    """The same as rows; a row of `kept` where it says so already."""
+    rows: dict[str, Row] = {PLANNED_FROM: (made.planned_from,)}
+    rows |= {f"{DOCUMENT}{path}": (digest,) for path, digest in made.documents.items()}
+    rows |= {f"{SHARED}{digest}": (packed,) for digest, packed in made.shared.items()}
+    same = {name: row for name, row in rows.items() if kept.get(name) == row}
+    rows |= {name: kept[name] for name in same}
+    for name, entry in made.entries.items():
+        rows[name] = kept[name] if before.entries.get(name) is entry else tuple(entry)
+    return rows
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:

@@ -1,7 +1,4 @@
-"""All documents of `content/`, read again only where the bytes of their files are new.
-
-What was read is kept in one file, by digest; it is safe to delete.
-"""
+"""All documents of `content/`, read again only where the bytes of their files are new."""
 
 import marshal
 import pickle
@@ -16,9 +13,11 @@ from .core.editions import Body
 from .core.headers import read_text, split_document
 from .core.inputs import document_paths
 from .core.problems import Problem, ProblemsFound
+from .rows import Rows
 from .workers import in_workers
 
 # Digest of the header; then what is unpacked when asked for: heading, and body with HTML.
+FORM = "header, heading, body and HTML"
 Kept = tuple[str, bytes, bytes]
 Read = Callable[[Path], tuple[Document, str]]
 
@@ -34,22 +33,22 @@ class Library(Mapping[str, Body]):
         self, content: Path, record: Path | None, made_with: str, read: Read, workers: int
     ) -> None:
         self._read, self._root = read, content.parent
+        paths = (path.relative_to(self._root).as_posix() for path in document_paths(content))
         self.digests = {
-            path: _digest(self._root / path, f"{made_with}/{path}")
-            for path in (p.relative_to(self._root).as_posix() for p in document_paths(content))
+            path: _digest(f"{self._root}/{path}", f"{made_with}/{path}") for path in paths
         }
-        before = _kept(record) if record else {}
+        kept = Rows(record, FORM)
+        before = kept.rows.copy()
         new = [path for path, digest in self.digests.items() if digest not in before]
         read_now = in_workers(self._one, new, str, workers)
         self.problems = [problem for found, _ in read_now for problem in found]
-        for path, (problems, kept) in zip(new, read_now, strict=True):
+        for path, (problems, row) in zip(new, read_now, strict=True):
             if problems:
                 del self.digests[path]
             else:
-                before[self.digests[path]] = kept
+                before[self.digests[path]] = row
         self._kept = {digest: before[digest] for digest in self.digests.values()}
-        if record and (new or len(before) > len(self._kept)):
-            _write(record, self._kept)
+        kept.save(self._kept)
 
     def heading(self, path: str) -> Document:
         """A document without its body."""
@@ -84,25 +83,9 @@ class Library(Mapping[str, Body]):
         return [], (digest_of(header), heading, marshal.dumps((document.body, html)))
 
 
-def _digest(file: Path, about: str) -> str:
+def _digest(file: str, about: str) -> str:
     """Digest of a file's bytes, and of what else decides how it is read."""
     digest = blake2b(about.encode() + b"\0", digest_size=16)
     with open(file, "rb", buffering=0) as file:
         digest.update(file.read())
     return digest.hexdigest()
-
-
-def _kept(record: Path) -> dict[str, Kept]:
-    """What was read before; nothing if the file is missing or cut off."""
-    try:
-        return marshal.loads(record.read_bytes())
-    except (OSError, EOFError, ValueError, TypeError):
-        return {}
-
-
-def _write(record: Path, kept: dict[str, Kept]) -> None:
-    """Aside first, then renamed: a run that is cut off leaves what was there."""
-    record.parent.mkdir(parents=True, exist_ok=True)
-    aside = record.with_suffix(".part")
-    aside.write_bytes(marshal.dumps(kept))
-    aside.replace(record)

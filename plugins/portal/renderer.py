@@ -3,7 +3,7 @@
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -137,7 +137,7 @@ class Renderer:
             self.shared |= {part.digest: part for part in one.inputs if isinstance(part, Shared)}
             if self._inventory.keep(name, planned):
                 return
-            entry = replace(entry, planned=planned)
+            entry = entry._replace(planned=planned)
         self._due.append(Due(name, one, edition, entry))
         if len(self._due) >= BATCH:
             self.finish()
@@ -150,10 +150,10 @@ class Renderer:
 
     def _make(self, due: Due) -> Entry:
         page = made(due.page, due.edition)
-        entry = replace(due.entry, key=digest_of(self._printed_with, page))
+        entry = due.entry._replace(key=digest_of(self._printed_with, page))
         if isinstance(due.page, Plan):
             plan, documents = packed(due.page)
-            entry = replace(entry, plan=plan, documents=documents)
+            entry = entry._replace(plan=plan, documents=documents)
         kept = self._inventory.same_page(due.name, entry)
         return kept or self._inventory.write(due.name, self._print(page), entry)
 

@@ -1,5 +1,6 @@
 """Every file of `content/` and `data/`, read into records."""
 
+import os
 from pathlib import Path
 
 from .conflicts import Conflict
@@ -62,7 +63,14 @@ def read_documents(content: Path, root: Path) -> tuple[list[Document], list[Prob
 
 
 def document_paths(content: Path) -> list[Path]:
-    return sorted(content.rglob("*.md"))
+    """All documents, folder by folder, in the order of their names."""
+    found = [
+        f"{folder}/{name}"
+        for folder, _, names in os.walk(content)
+        for name in names
+        if name.endswith(".md")
+    ]
+    return [Path(path) for path in sorted(found, key=lambda path: path.split("/"))]
 
 
 def draft_paths(content: Path, root: Path) -> set[str]:
