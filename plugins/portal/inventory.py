@@ -68,8 +68,6 @@ class Inventory:
         self._output, self._record = output, record
         self._rows = Rows(record, ", ".join(Entry._fields))
         self.before = _made(self._rows.rows)
-        # Whether every folder is as it was left.
-        self._is_listed = False
         self._intact = dict(self._found_intact())
         self._names_of: dict[str, list[str]] = {}
         for name, entry in self.before.entries.items():
@@ -157,32 +155,21 @@ class Inventory:
         self._rows.save(_rows(made, self.before, self._rows.rows))
 
     def _with_folders(self) -> Iterator[tuple[str, Entry]]:
-        """All files, with the time of their folder where it may be another now."""
-        before, known = self.before.entries, {}
+        """All files, with the time of their folder where something in it is new."""
+        before = self.before.entries
         new = {name for name, entry in self.entries.items() if before.get(name) is not entry}
-        touched = {name.rpartition("/")[0] for name in new | (before.keys() - self.entries.keys())}
+        touched = {_folder(name) for name in new | (before.keys() - self.entries.keys())}
+        above = {folder: _changed(self._path(folder)) for folder in touched}
         for name, entry in sorted(self.entries.items()):
-            folder = name.rpartition("/")[0]
-            if self._is_listed and folder not in touched:
-                yield name, entry
-                continue
-            if folder not in known:
-                known[folder] = os.stat(f"{self._output}/{folder}").st_mtime_ns
-            yield (
-                name,
-                entry if entry.above == known[folder] else entry._replace(above=known[folder]),
-            )
+            now = above.get(_folder(name), entry.above)
+            yield name, entry if now == entry.above else entry._replace(above=now)
 
     def _found_intact(self) -> Iterator[tuple[str, Entry]]:
         """Files that are as they were written; what else lies there is removed."""
         if self._record is None:
             return
-        listed, above = self.before.entries, len(str(self._output)) + 1
-        as_listed = self._as_listed()
-        self._is_listed = bool(as_listed)
-        for path, status in as_listed or _files(str(self._output)):
-            name = path[above:].replace(os.sep, "/")
-            entry = listed.get(name)
+        for name, status in self._files():
+            entry, path = self.before.entries.get(name), self._path(name)
             if entry and (entry.size, entry.changed) == (status.st_size, status.st_mtime_ns):
                 yield name, entry
             elif entry and entry.digest == _digest(Path(path).read_bytes()):
@@ -190,20 +177,54 @@ class Inventory:
             else:
                 os.unlink(path)
 
-    def _as_listed(self) -> list[tuple[str, os.stat_result]]:
-        """The files of the list, if no folder says that one has come or gone; else none."""
-        found, seen = [], set()
-        for name, entry in self.before.entries.items():
-            path = f"{self._output}/{name}"
-            folder = path.rpartition("/")[0]
-            try:
-                if folder not in seen and os.stat(folder).st_mtime_ns != entry.above:
-                    return []
-                seen.add(folder)
-                found.append((path, os.lstat(path)))
-            except OSError:
-                return []
-        return found
+    def _files(self) -> Iterator[tuple[str, os.stat_result]]:
+        """Name and state of every file; only folders that changed are looked into."""
+        folders = dict(_folders(self.before.entries))
+        changed = {one for one, above in folders.items() if _changed(self._path(one)) != above}
+        for name in self.before.entries:
+            if _folder(name) not in changed:
+                yield name, os.lstat(self._path(name))
+        for folder in changed:
+            yield from self._files_in(folder, folders)
+
+    def _files_in(
+        self, folder: str, known: Mapping[str, int]
+    ) -> Iterator[tuple[str, os.stat_result]]:
+        """The files of a folder, and of those below it that nobody knows."""
+        if not os.path.isdir(self._path(folder)):
+            return
+        for found in os.scandir(self._path(folder)):
+            name = f"{folder}/{found.name}".lstrip("/")
+            if not found.is_dir(follow_symlinks=False):
+                yield name, found.stat(follow_symlinks=False)
+            elif name not in known:
+                yield from self._files_in(name, known)
+
+    def _path(self, name: str) -> str:
+        return f"{self._output}/{name}"
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _folders(entries: Mapping[str, Entry]) -> Iterator[tuple[str, int]]:
+    """Every folder with the time it changed, 0 where no file of its own tells."""
+    above: dict[str, int] = {"": 0}
+    for name, entry in entries.items():
+        folder = _folder(name)
+        above[folder] = entry.above
+        while folder := _folder(folder):
+            above.setdefault(folder, 0)
+    yield from above.items()
+
+
+def _changed(path: str) -> int:
+    """When a folder changed, in nanoseconds; -1 if there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return -1
 
 
 def _made(rows: Mapping[str, Row]) -> Made:
@@ -231,16 +252,6 @@ def _rows(made: Made, before: Made, kept: Mapping[str, Row]) -> dict[str, Row]:
     for name, entry in made.entries.items():
         rows[name] = kept[name] if before.entries.get(name) is entry else tuple(entry)
     return rows
-
-
-def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    if not os.path.isdir(folder):
-        return
-    for found in os.scandir(folder):
-        if found.is_dir(follow_symlinks=False):
-            yield from _files(found.path)
-        else:
-            yield found.path, found.stat(follow_symlinks=False)
 
 
 def _remove_empty(path: Path, top: Path) -> None:

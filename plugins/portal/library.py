@@ -11,7 +11,7 @@ from .core.digests import digest_of
 from .core.documents import Document
 from .core.editions import Body
 from .core.headers import read_text, split_document
-from .core.inputs import document_paths
+from .core.inputs import document_names
 from .core.problems import Problem, ProblemsFound
 from .rows import Rows
 from .workers import in_workers
@@ -33,9 +33,9 @@ class Library(Mapping[str, Body]):
         self, content: Path, record: Path | None, made_with: str, read: Read, workers: int
     ) -> None:
         self._read, self._root = read, content.parent
-        paths = (path.relative_to(self._root).as_posix() for path in document_paths(content))
         self.digests = {
-            path: _digest(f"{self._root}/{path}", f"{made_with}/{path}") for path in paths
+            f"{content.name}/{name}": _digest(f"{content}/{name}", f"{made_with}/{name}")
+            for name in document_names(content)
         }
         kept = Rows(record, FORM)
         before = kept.rows.copy()

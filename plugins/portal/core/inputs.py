@@ -63,14 +63,16 @@ def read_documents(content: Path, root: Path) -> tuple[list[Document], list[Prob
 
 
 def document_paths(content: Path) -> list[Path]:
-    """All documents, folder by folder, in the order of their names."""
-    found = [
-        f"{folder}/{name}"
-        for folder, _, names in os.walk(content)
-        for name in names
-        if name.endswith(".md")
-    ]
-    return [Path(path) for path in sorted(found, key=lambda path: path.split("/"))]
+    return [content / name for name in document_names(content)]
+
+
+def document_names(content: Path) -> list[str]:
+    """All documents by their paths below `content`, folder by folder, each in order."""
+    above, found = len(str(content)) + 1, []
+    for folder, _, names in os.walk(content):
+        below = f"{folder}/"[above:].replace(os.sep, "/")
+        found += [f"{below}{name}" for name in names if name.endswith(".md")]
+    return sorted(found, key=lambda name: name.split("/"))
 
 
 def draft_paths(content: Path, root: Path) -> set[str]:
