@@ -23,10 +23,11 @@ from .core.privacy import check_privacy
 from .core.problems import Problem
 from .core.security import check_security
 from .history import NoHistory, has_history
-from .hosting import write_host_files
+from .hosting import HOST_FILES, write_host_files
 from .indexing import NotIndexed, update_index
-from .manifest import last_day, provenance, write_manifest
+from .manifest import MANIFEST_FILES, last_day, provenance, write_manifest
 from .manifest import site_url as address_of
+from .survey import Survey
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
 OUR_CODE = re.compile(r'File "((?:plugins|theme|pelicanconf|publishconf)[^"]*)", line (\d+)')
@@ -70,14 +71,19 @@ def build_site(
         _index(pages, index, code_digest(root))
         say("4/5 Memeriksa hasil …")
         link_files(pages, made)
-        shutil.copytree(index, made / "pagefind")
-        write_host_files(made)
-        write_manifest(root, made)
+        link_files(index, made / "pagefind")
+        folders = (root, made, Path.home())
+        checked_with = digest_of(code_digest(root), str(root), *examined.contacts)
+        survey = Survey(made, kept / "passed.bin", checked_with)
+        write_host_files(made, survey.policies)
+        write_manifest(root, made, survey.digests)
+        new = [*survey.new, *HOST_FILES, *MANIFEST_FILES]
         stop_at_problems(
-            check_output(made)
-            + check_security(made, (root, made, Path.home()))
-            + check_privacy(made, examined.contacts)
+            check_output(made, survey.linking)
+            + check_security(made, folders, new)
+            + check_privacy(made, examined.contacts, new)
         )
+        survey.passed()
         _add_admin(admin, root, made)
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)

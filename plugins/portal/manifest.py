@@ -4,31 +4,37 @@ import hashlib
 import json
 import re
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from .core.inputs import draft_paths
-from .core.output import CANONICAL
+from .core.output import CANONICAL, file_names
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
+MANIFEST_FILES = (MANIFEST, SUMS, SBOM)
 FORMAT = 1
 INPUTS = ("content", "data", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 LOCK = "requirements.lock"
+# SHA-256 as hexadecimal, and size in bytes.
+Digest = dict[str, str | int]
+NOTHING: Mapping[str, Digest] = {}
 EASTERNMOST = timedelta(hours=14)
 # What the machine leaves beside the inputs and no build reads.
 LEFT_BEHIND = re.compile(r"(^|/)(__pycache__/|\.DS_Store$)|\.pyc$")
 
 
-def write_manifest(root: Path, output: Path) -> None:
+def write_manifest(root: Path, output: Path, known: Mapping[str, Digest] = NOTHING) -> None:
     """Write `manifest.json`, `SHA256SUMS` and the bill of materials; the build's last step.
 
     root    the project; `output` is the finished site.
+    known   digests of files that need not be read for that.
     The interpreter and the machine are left out: the same commit gives the same file.
     """
     packages = locked_packages((root / LOCK).read_text("utf-8"))
     _write(output / SBOM, canonical(bill_of_materials(packages)))
-    files = digests_below(output)
+    files = digests_below(output, known)
     manifest = {
         "format": FORMAT,
         **provenance(root),
@@ -57,18 +63,17 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(path: Path) -> dict[str, str | int]:
+def digest(path: Path) -> Digest:
     content = path.read_bytes()
     return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
 
 
-def digests_below(folder: Path) -> dict[str, dict[str, str | int]]:
+def digests_below(folder: Path, known: Mapping[str, Digest] = NOTHING) -> dict[str, Digest]:
     """Path, with forward slashes -> digest and size of every file, sorted."""
-    paths = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    return {name: digest(path) for name, path in sorted(paths.items())}
+    return {name: known.get(name) or digest(folder / name) for name in file_names(folder)}
 
 
-def input_digests(root: Path) -> dict[str, dict[str, str | int]]:
+def input_digests(root: Path) -> dict[str, Digest]:
     """The same for everything the site is made from; of a draft not even its name is published."""
     unseen = draft_paths(root / "content", root)
     found = {LOCK: digest(root / LOCK)}

@@ -74,9 +74,11 @@ def _parts(record: Path, form: str) -> Iterator[tuple[int, list[str], dict[str, 
     """Where every whole part ends, the names that went with it and the rows that came."""
     if not record.exists():
         return
-    end = 0
+    end, size = 0, record.stat().st_size
     with record.open("rb") as file:
         while length := int.from_bytes(file.read(LENGTH), "big"):
+            if length > size - end:
+                return
             try:
                 own, gone, rows = marshal.loads(file.read(length))
             except (EOFError, ValueError, TypeError):

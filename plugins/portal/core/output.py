@@ -1,7 +1,8 @@
 """The built site looked at again, as a visitor's browser would follow it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,25 +17,40 @@ OUTSIDE_CODE = re.compile(
 OWN_LINKS = re.compile(r"""<link rel="(?:canonical|alternate)"[^>]*>""")
 
 
-def check_output(output: Path) -> list[Problem]:
-    """Broken links and anchors, and anything fetched from another site."""
-    pages = {p: p.read_text("utf-8") for p in sorted(output.rglob("*.html"))}
-    home = pages.get(output / "index.html", "")
-    root = urlsplit(CANONICAL.search(home)[1]).path.rstrip("/") + "/" if home else "/"
-    anchors = {path: set(ANCHOR.findall(text)) for path, text in pages.items()}
+def check_output(output: Path, names: Iterable[str] | None = None) -> list[Problem]:
+    """Broken links and anchors, and anything fetched from another site.
+
+    names  of files to look at; all where nobody knows of the others.
+    """
+    home = output / "index.html"
+    found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
+    root = urlsplit(found[1]).path.rstrip("/") + "/" if found else "/"
+
+    @cache
+    def anchors(path: Path) -> set[str]:
+        return set(ANCHOR.findall(path.read_text("utf-8"))) if path.suffix == ".html" else set()
+
     problems: list[Problem] = []
-    for path, text in pages.items():
-        name = path.relative_to(output).as_posix()
-        problems += _links(name, path, text, output, root, anchors)
-        problems += _fetched(name, text)
+    for name in file_names(output, names):
+        if name.endswith(".html"):
+            text = (output / name).read_text("utf-8")
+            problems += _links(name, text, output, root, anchors)
+            problems += _fetched(name, text)
     return problems
 
 
+def file_names(output: Path, names: Iterable[str] | None = None) -> list[str]:
+    """The names given, or those of all files below a folder, in order."""
+    if names is None:
+        names = (p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file())
+    return sorted(names)
+
+
 def _links(
-    name: str, path: Path, text: str, output: Path, root: str, anchors: dict[Path, set[str]]
+    name: str, text: str, output: Path, root: str, anchors: Callable[[Path], set[str]]
 ) -> Iterator[Problem]:
     for href in dict.fromkeys(HREF.findall(text)):
-        target = _target(href, path, output, root)
+        target = _target(href, output / name, output, root)
         if target is None:
             continue
         file, fragment = target
@@ -46,7 +62,7 @@ def _links(
                 line,
                 f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki tautannya.',
             )
-        elif fragment and fragment not in anchors.get(file, ()):
+        elif fragment and fragment not in anchors(file):
             line = _line(text, href)
             yield Problem(
                 "P095", name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki tautannya.'

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .identifiers import find_identifiers
-from .output import CANONICAL
+from .output import CANONICAL, file_names
 from .problems import Problem
 
 TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
@@ -25,30 +25,30 @@ CELL = re.compile(r'"[^"]*"|[^,"\n]+')
 PIECE = re.compile(r'[^<>"\n]+')
 
 
-def check_privacy(output: Path, allowed: Iterable[str] = ()) -> list[Problem]:
+def check_privacy(
+    output: Path, allowed: Iterable[str] = (), names: Iterable[str] | None = None
+) -> list[Problem]:
     """Direct identifiers anywhere in the files of a site.
 
     allowed  addresses and numbers of public desks.
+    names    of files to look at; all where nobody knows of the others.
     """
-    files = dict(_files(output))
-    own = _own_addresses(files.get("index.html", b"").decode())
+    files = dict(_files(output, names))
+    own = _own_addresses(output / "index.html")
     pieces = sorted(piece for piece in _pieces(files) if not piece.startswith(own))
     named = {found.text: found.kind for found in find_identifiers("\n".join(pieces), allowed)}
     return sorted(problem for each in named.items() for problem in _places(*each, files))
 
 
-def _files(output: Path) -> Iterator[tuple[str, bytes]]:
+def _files(output: Path, names: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
     """Name below the site -> content, not yet text: most lines are there many times."""
-    for folder, folders, names in os.walk(output):
-        folders[:] = sorted(set(folders) - LEFT_OUT)
-        for name in sorted(set(names) - LEFT_OUT):
-            if os.path.splitext(name)[1] in TEXT:
-                path = Path(folder, name)
-                yield path.relative_to(output).as_posix(), path.read_bytes()
+    for name in file_names(output, names):
+        if os.path.splitext(name)[1] in TEXT and LEFT_OUT.isdisjoint(name.split("/")):
+            yield name, (output / name).read_bytes()
 
 
-def _own_addresses(home: str) -> tuple[str, ...]:
-    found = CANONICAL.search(home)
+def _own_addresses(home: Path) -> tuple[str, ...]:
+    found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
     return (found[1], urlsplit(found[1]).path.rstrip("/") + "/") if found else ()
 
 

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .output import CANONICAL
+from .output import CANONICAL, file_names
 from .problems import Problem
 
 WASM = "'wasm-unsafe-eval'"
@@ -46,18 +46,21 @@ HOMES = [r"/home/[a-z][\w.-]*/", r"/Users/\w[\w.-]*/", r"[A-Z]:\\{1,2}Users\\"]
 TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
 
 
-def check_security(output: Path, folders: tuple[Path, ...] = ()) -> list[Problem]:
+def check_security(
+    output: Path, folders: tuple[Path, ...] = (), names: Iterable[str] | None = None
+) -> list[Problem]:
     """Everything in a built site that would weaken it or tell of the machine.
 
     folders  of the build's machine; no file may name one of them.
+    names    of files to look at; all where nobody knows of the others.
     """
     machine = _machine_paths(folders)
     home = output / "index.html"
     found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
     own = urlsplit(found[1]).netloc if found else ""
     problems: list[Problem] = []
-    for path in sorted(p for p in output.rglob("*") if p.is_file()):
-        name = path.relative_to(output).as_posix()
+    for name in file_names(output, names):
+        path = output / name
         problems += _file(name)
         if path.suffix in TEXT:
             text = path.read_text("utf-8")
