@@ -117,24 +117,38 @@ def _add_admin(admin: Admin | None, root: Path, made: Path) -> None:
 
 
 def run_pelican(root: Path, output: Path, settings: str, site_url: str | None, cache: Path) -> None:
-    """Pelican with fatal warnings; a plugin that did not load leaves no home page."""
-    command = [sys.executable, "-m", "pelican", "content", "-s", settings, "-o", str(output)]
-    environment = os.environ | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
-    # What asks for the time gets the commit's, so that a build tomorrow is the same.
-    environment.setdefault("SOURCE_DATE_EPOCH", str(provenance(root)["time"] or 0))
-    environment["PORTAL_CACHE"] = str(cache.resolve())
-    if site_url:
-        environment["SITE_URL"] = site_url.rstrip("/")
+    """Pelican in a process of its own, from beginning to end; raises BuildFailed."""
+    arguments, environment = pelican_call(root, output, settings, site_url, cache)
     ran = subprocess.run(
-        [*command, "--fatal", "warnings", "--log-handler", "plain"],
+        [sys.executable, "-m", "pelican", *arguments],
         cwd=root,
         env=environment,
         capture_output=True,
         text=True,
         encoding="utf-8",
     )
-    if ran.returncode != 0:
-        raise BuildFailed(why_stopped(ran.stdout + ran.stderr, root.resolve()))
+    stop_without_pages(root, output, ran.stdout + ran.stderr if ran.returncode else "")
+
+
+def pelican_call(
+    root: Path, output: Path, settings: str, site_url: str | None, cache: Path
+) -> tuple[list[str], dict[str, str]]:
+    """Arguments and environment of Pelican, with fatal warnings."""
+    arguments = ["content", "-s", settings, "-o", str(output), "--fatal", "warnings"]
+    environment = os.environ | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
+    # What asks for the time gets the commit's, so that a build tomorrow is the same.
+    environment.setdefault("SOURCE_DATE_EPOCH", str(provenance(root)["time"] or 0))
+    environment["PORTAL_CACHE"] = str(cache.resolve())
+    if site_url:
+        environment["SITE_URL"] = site_url.rstrip("/")
+    return [*arguments, "--log-handler", "plain"], environment
+
+
+def stop_without_pages(root: Path, output: Path, log: str) -> None:
+    """Raises BuildFailed if Pelican left a log of why it stopped, or no home page: a plugin
+    that did not load makes none."""
+    if log:
+        raise BuildFailed(why_stopped(log, root.resolve()))
     if not (output / "index.html").exists():
         text = 'Pelican tidak membuat halaman portal. Tulis PLUGINS = ["portal"].'
         raise BuildFailed(str(Problem("P093", "pelicanconf.py", 1, text)))

@@ -6,7 +6,7 @@ A file that is not as the list says, because it was cut off or touched, is made 
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,10 @@ from .rows import Row, Rows
 
 # Beside the rows of files, whose names have no slash at their start.
 PLANNED_FROM, DOCUMENT, SHARED = "/planned-from", "/document/", "/shared/"
+
+
+# Name of a file -> how to make it again.
+Plans = dict[str, bytes]
 
 
 class Entry(NamedTuple):
@@ -83,7 +87,7 @@ class Inventory:
         self.entries |= {name: self._intact[name] for name in names}
         return names
 
-    def keep_plans(self, planned_from: str, documents: Mapping[str, str]) -> list[Entry] | None:
+    def keep_plans(self, planned_from: str, documents: Mapping[str, str]) -> Plans | None:
         """Keep everything but the plans of what has changed or is gone, and give these.
 
         None where the plans are others, or where a file is gone that had no plan.
@@ -95,12 +99,18 @@ class Inventory:
         ):
             return None
         changed = {p for p, digest in documents.items() if before.documents.get(p) != digest}
-        due = dict.fromkeys(gone)
-        for name, entry in self._intact.items():
-            if not changed.isdisjoint(entry.documents):
-                due[name] = None
-        self.entries = {name: e for name, e in self._intact.items() if name not in due}
-        return [before.entries[name] for name in due]
+        self.entries = dict(self._intact)
+        due = self.reopen(changed)
+        return due | {name: before.entries[name].plan for name in gone}
+
+    def reopen(self, documents: Collection[str]) -> Plans:
+        """The plans of files that documents are named in; what is written now stays intact."""
+        self._intact, changed = self.entries.copy(), set(documents)
+        return {
+            name: entry.plan
+            for name, entry in self.entries.items()
+            if not changed.isdisjoint(entry.documents)
+        }
 
     def keep(self, name: str, planned: str) -> bool:
         """Keep a file that was planned from the same inputs."""

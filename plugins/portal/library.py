@@ -33,10 +33,9 @@ class Library(Mapping[str, Body]):
         self, content: Path, record: Path | None, made_with: str, read: Read, workers: int
     ) -> None:
         self._read, self._root = read, content.parent
-        self.digests = {
-            f"{content.name}/{name}": _digest(f"{content}/{name}", f"{made_with}/{name}")
-            for name in document_names(content)
-        }
+        self._made_with = made_with
+        paths = (f"{content.name}/{name}" for name in document_names(content))
+        self.digests = {path: self._digest(path) for path in paths}
         kept = Rows(record, FORM)
         before = kept.rows.copy()
         new = [path for path, digest in self.digests.items() if digest not in before]
@@ -49,6 +48,25 @@ class Library(Mapping[str, Body]):
                 before[self.digests[path]] = row
         self._kept = {digest: before[digest] for digest in self.digests.values()}
         kept.save(self._kept)
+
+    def reread(self, path: str) -> bool:
+        """Read a document again; False if more of it is new than its text."""
+        if path not in self.digests or not (self._root / path).is_file():
+            return False
+        problems, row = self._one(path)
+        before = self._kept[self.digests[path]]
+        if problems or row[0] != before[0]:
+            return False
+        self.digests[path] = self._digest(path)
+        self._kept[self.digests[path]] = row
+        return True
+
+    def _digest(self, path: str) -> str:
+        """Digest of a file's bytes, and of what else decides how it is read."""
+        digest = blake2b(f"{self._made_with}/{path}\0".encode(), digest_size=16)
+        with open(f"{self._root}/{path}", "rb", buffering=0) as file:
+            digest.update(file.read())
+        return digest.hexdigest()
 
     def heading(self, path: str) -> Document:
         """A document without its body."""
@@ -81,11 +99,3 @@ class Library(Mapping[str, Body]):
         header, _ = split_document(read_text(file))
         heading = pickle.dumps(document.heading, protocol=5)
         return [], (digest_of(header), heading, marshal.dumps((document.body, html)))
-
-
-def _digest(file: str, about: str) -> str:
-    """Digest of a file's bytes, and of what else decides how it is read."""
-    digest = blake2b(about.encode() + b"\0", digest_size=16)
-    with open(file, "rb", buffering=0) as file:
-        digest.update(file.read())
-    return digest.hexdigest()

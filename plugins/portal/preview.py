@@ -2,6 +2,7 @@
 
 import html
 import threading
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,10 +10,11 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from .builder import BuildFailed, run_pelican, stop_at_problems
+from .builder import BuildFailed, pelican_call, stop_at_problems, stop_without_pages
 from .cache import code_digest
 from .core.checks import check_project
 from .indexing import update_index
+from .warm import WarmPelican
 
 HOST = "127.0.0.1"
 # What a browser asks for first when somebody searches.
@@ -44,11 +46,14 @@ def preview(root: Path, output: Path, port: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Situs berjalan di {site.url}/ (Ctrl+C untuk berhenti)", flush=True)
         try:
-            for _ in filter(None, watched):
-                site.build()
+            for changes in filter(None, watched):
+                site.build(
+                    {Path(path).relative_to(root.resolve()).as_posix() for _, path in changes}
+                )
         except KeyboardInterrupt:
             print("Berhenti.")
         server.shutdown()
+        site.stop()
 
 
 class PreviewSite:
@@ -62,11 +67,14 @@ class PreviewSite:
         self.root, self.folder, self.url = root, folder.resolve(), url
         self.pages, self.index = self.folder / "pages", self.folder / "search"
         self.mistakes, self.version = "", 0
+        self._warm = WarmPelican(root)
         self._indexing = threading.Lock()
 
-    def build(self) -> None:
+    def build(self, changed: Iterable[str] = ()) -> None:
+        """Bring the pages up to date; `changed` are the only paths that may be new."""
         try:
-            self._build()
+            if self.mistakes or not changed or not self._warm.refresh(changed):
+                self._build()
             self.mistakes = ""
             print(f"Selesai: {self.url}/", flush=True)
         except BuildFailed as failed:
@@ -74,15 +82,17 @@ class PreviewSite:
             print(f"\n{failed}\nPerbaiki lalu simpan; situs dibuat lagi.", flush=True)
         self.version += 1
 
+    def stop(self) -> None:
+        self._warm.stop()
+
     def _build(self) -> None:
         """Check while the pages are made; what the check says goes first."""
         with ThreadPoolExecutor() as pool:
             checked = pool.submit(check_project, self.root)
-            made = pool.submit(
-                run_pelican, self.root, self.pages, "pelicanconf.py", self.url, self.folder
-            )
+            call = pelican_call(self.root, self.pages, "pelicanconf.py", self.url, self.folder)
+            made = pool.submit(self._warm.build, *call)
             stop_at_problems(checked.result())
-            made.result()
+            stop_without_pages(self.root, self.pages, made.result())
 
     def update_index(self) -> None:
         """A search in a preview finds what was written just before."""

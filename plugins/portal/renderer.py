@@ -129,18 +129,25 @@ class Renderer:
             if entry.editions
         ]
 
+    def render_again(self, name: str, plan: Plan, edition: Edition) -> None:
+        """Print and write the page of a file whose plan was found to be out of date."""
+        entry = Entry("", self._planned(plan), "", self._editions(plan))
+        self._due.append(Due(name, plan, edition, entry))
+
     def _take(self, one: Page | Plan, edition: Edition, maker: str) -> None:
-        name = self._claim(one)
-        entry = Entry(maker, "", "", self._editions(one))
+        name, planned = self._claim(one), ""
         if isinstance(one, Plan):
-            planned = digest_of(self._made_from, one.make.__qualname__, one.language, one.inputs)
+            planned = self._planned(one)
             self.shared |= {part.digest: part for part in one.inputs if isinstance(part, Shared)}
             if self._inventory.keep(name, planned):
                 return
-            entry = entry._replace(planned=planned)
-        self._due.append(Due(name, one, edition, entry))
+        self._due.append(Due(name, one, edition, Entry(maker, planned, "", self._editions(one))))
         if len(self._due) >= BATCH:
             self.finish()
+
+    def _planned(self, plan: Plan) -> str:
+        """Digest of all that a planned page is made from."""
+        return digest_of(self._made_from, plan.make.__qualname__, plan.language, plan.inputs)
 
     def finish(self) -> None:
         """Make, print and write what is due, in as many processes as there are."""

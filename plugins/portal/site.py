@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from .cache import cache_file, made_with_digest, reference_digest, workers_of
 from .core.addresses import Addresses
 from .core.cases.public import CaseStatistics
-from .core.checks import has_cases
+from .core.checks import check_text, has_cases
 from .core.digests import Shared, digest_of
 from .core.documents import Document
 from .core.editions import Edition
@@ -71,9 +71,9 @@ class PortalSite:
             for edition in self._editions:
                 for planner in planners:
                     self._renderer.render(planner(edition.planning), edition)
+            self._renderer.finish()
         else:
             self._render_due()
-        self._renderer.finish()
 
     def render_reference(self, makers: Iterable[Maker]) -> None:
         """All other pages; the sitemap when those are known; then what vanished goes."""
@@ -87,14 +87,31 @@ class PortalSite:
             self._renderer.finish()
         self._inventory.close(self._planned_from, self._library.digests, self._shared())
 
+    def refresh(self, paths: Iterable[str]) -> bool:
+        """Make the pages of statements whose text is new; False if more than that is new."""
+        contacts = [one.contact for one in self._portal.contacts]
+        for path in paths:
+            if not path.startswith(STATEMENTS) or not self._library.reread(path):
+                return False
+            # What is wrong with it is said by the build that follows.
+            if check_text(self._library.heading(path), self._root, contacts):
+                return False
+        for edition in self._editions:
+            edition.forget(paths)
+        self._due = self._inventory.reopen(paths)
+        self._render_due()
+        return True
+
     def _render_due(self) -> None:
         editions = {edition.language: edition for edition in self._editions} if self._due else {}
-        for entry in self._due:
-            plan = unpacked(entry.plan, self._library.heading, self._shared_before)
-            self._renderer.render([plan], editions[plan.language])
+        for name, packed in self._due.items():
+            plan = unpacked(packed, self._library.heading, self._shared_by_digest)
+            self._renderer.render_again(name, plan, editions[plan.language])
+        self._renderer.finish()
 
-    def _shared_before(self, digest: str) -> Shared:
-        return pickle.loads(self._inventory.before.shared[digest])
+    def _shared_by_digest(self, digest: str) -> Shared:
+        known = self._renderer.shared.get(digest)
+        return known or pickle.loads(self._inventory.before.shared[digest])
 
     def _shared(self) -> dict[str, bytes]:
         if self._due is not None:

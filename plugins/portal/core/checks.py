@@ -12,7 +12,7 @@ from .days import impossible_days, wrong_weekdays
 from .documents import Document
 from .duplicates import same_events, same_figures
 from .fields import line_of
-from .files import check_files
+from .files import check_file, check_files
 from .inputs import Tables, document_paths, read_documents, read_tables
 from .links import MARK, record_named
 from .page_addresses import read_patterns, templates_of, wrong_addresses
@@ -80,6 +80,12 @@ def examine(
 def public_contacts(tables: Tables) -> list[str]:
     """What may be written although it looks like a person's."""
     return [contact.contact for contact, _, _ in tables["contacts"]]
+
+
+def check_text(document: Document, root: Path, contacts: list[str]) -> list[Problem]:
+    """What a text can have wrong by itself; that a link leads somewhere is not known here."""
+    found = check_file(root / document.path, Path(document.path), contacts)
+    return [*found, *_body(document, root, known=[])]
 
 
 def _by_themselves(

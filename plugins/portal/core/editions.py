@@ -129,6 +129,12 @@ class Edition:
         """Cards of documents made so far, by path."""
         return {}
 
+    def forget(self, paths: Iterable[str]) -> None:
+        """Documents whose text is new have no card yet."""
+        for edition in (self, self.without_statements):
+            for path in paths:
+                edition.cards.pop(path, None)
+
     def page(self, name: str) -> tuple[Page, Document] | None:
         """A page of prose in this language, else in Indonesian."""
         pages = self.portal.pages

@@ -33,10 +33,11 @@ def check_files(root: Path, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """
     for path in sorted(p for folder in INPUTS for p in (root / folder).rglob("*")):
         if not path.name.startswith(".") and not path.name.endswith("~"):
-            yield from _file(path, path.relative_to(root), allowed)
+            yield from check_file(path, path.relative_to(root), allowed)
 
 
-def _file(path: Path, name: Path, allowed: Collection[str]) -> Iterator[Problem]:
+def check_file(path: Path, name: Path, allowed: Collection[str]) -> Iterator[Problem]:
+    """The same of one file; `name` is its path below the project."""
     shown = name.as_posix()
     if path.is_symlink():
         text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
