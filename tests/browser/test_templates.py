@@ -8,6 +8,7 @@ KINDS = {
     "regions": {},
     "region": {"path": "jawa-tengah"},
     "statements": {},
+    "statements_all": {"value": "2024"},
     "statement": {"slug": "2020-11-05-maluku-utara-131-temuan"},
     "regulations": {},
     "regulation": {"slug": "uu-7-2017"},

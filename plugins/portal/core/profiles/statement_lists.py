@@ -7,7 +7,7 @@ from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition
 from .narrowing import ChoiceGroup, Slice, choice_groups, keys_by_document, place, slices
-from .page import Card, Page, Plan, Turn, list_address, numbered, turn, turns, unpaged
+from .page import Card, Page, Plan, Turn, list_address, numbered, turn, turns
 from .statements import cards
 
 PAGE_SIZE = 30
@@ -23,6 +23,14 @@ class StatementList:
 
 
 @dataclass(frozen=True)
+class StatementYear:
+    """Every statement of one year."""
+
+    year: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class TopicEntry:
     title: str
     href: str
@@ -35,7 +43,7 @@ def statement_lists(edition: Edition) -> Iterator[Plan]:
     feed = edition.href("statements_feed")
     first = Page("statements", edition.language, words["title"], words["description"], feed=feed)
     yield from _pages(edition, first, edition.all_statements, found)
-    yield _whole(edition, first, found)
+    yield from _whole(edition, found)
     for one in found:
         yield from _pages(edition, _first(edition, one), one.documents, found, one)
 
@@ -55,29 +63,41 @@ def _first(edition: Edition, one: Slice) -> Page:
     )
 
 
-def _whole(edition: Edition, first: Page, found: list[Slice]) -> Plan:
-    """Every statement on one page: what a narrowed list is made from."""
-    shared = _shared(edition, first, edition.all_statements, found)
+def _whole(edition: Edition, found: list[Slice]) -> Iterator[Plan]:
+    """Every statement, on a page for each year: what a narrowed list is made from."""
     keys = keys_by_document(found)
-    return Plan(
+    for one in found:
+        if one.facet == "year":
+            own = tuple(keys[document.path] for document in one.documents)
+            yield Plan(
+                "statements_all",
+                edition.language,
+                _whole_year,
+                (one.value, one.documents, own),
+                {"value": one.value},
+                listed=False,
+            )
+
+
+def _whole_year(
+    edition: Edition,
+    year: str,
+    documents: Sequence[Document],
+    keys: Sequence[tuple[str, ...]],
+) -> Page:
+    """For narrowing, neither listed nor searched."""
+    every = tuple(
+        replace(card, facets=own) for card, own in zip(cards(edition, documents), keys, strict=True)
+    )
+    return Page(
         "statements_all",
         edition.language,
-        _whole_page,
-        (shared, tuple(edition.all_statements), Shared(keys)),
+        edition.say("statements.about", value=year),
+        edition.say("statements.about_description", value=year),
+        StatementYear(year, every),
+        parts={"value": year},
         listed=False,
     )
-
-
-def _whole_page(
-    edition: Edition, shared: Shared, documents: Sequence[Document], keys: Shared
-) -> Page:
-    first, total, groups = shared.value
-    every = tuple(
-        replace(card, facets=keys.value[document.path])
-        for card, document in zip(cards(edition, documents), documents, strict=True)
-    )
-    here, href = turn(edition, "statements", 1, 1), edition.href("statements_all")
-    return unpaged(first, StatementList(every, total, groups, here, href))
 
 
 def _shared(
@@ -119,7 +139,8 @@ def _list_page(
 ) -> Page:
     first, total, groups = shared.value
     here = turn(edition, first.kind, number, count, **first.parts)
-    href = edition.href("statements_all")
+    # The script puts a year in place of its name.
+    href = edition.href("statements_all", value="{value}")
     data = StatementList(cards(edition, documents), total, groups, here, href)
     return numbered(first, number, data)
 
