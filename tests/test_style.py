@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from datetime import date, timedelta
 
 import pytest
 from built import SITE_URL, settings_of
 
 from portal.core.addresses import Addresses
+from portal.core.charts import Datum, line
 from portal.core.editions import Edition
 from portal.core.profiles.examples import TILES, example_edition
 from portal.core.profiles.style import style_profile
@@ -59,6 +61,20 @@ def test_a_withheld_value_has_a_label_and_no_bar_and_zero_says_zero(style):
 
     assert (bars["3"].width, bars["3"].datum.text) == (0, "[c]")
     assert (bars["4"].width, bars["4"].datum.text) == (0, "0")
+
+
+@pytest.mark.parametrize(
+    ("days", "written"),
+    [((1, 50, 100), ["4", "9", "8"]), ((1, 95, 100), ["4", "8"]), ((1, 6, 100), ["4", "8"])],
+)
+def test_values_above_a_line_are_written_where_they_have_room(days, written):
+    rows = [
+        Datum("", value, str(value), "", day=date(2024, 1, 1) + timedelta(days=day))
+        for day, value in zip(days, (4, 9, 8), strict=True)
+    ]
+    points = line("", "", rows, "", "").points
+
+    assert [point.datum.text for point in points if point.is_labelled] == written
 
 
 def test_a_withheld_or_unlisted_region_has_no_shade_on_the_map(map_table):

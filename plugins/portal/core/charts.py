@@ -17,7 +17,9 @@ PLOT_TOP = 22
 PLOT_SIDE = 24
 TILE = 34
 STEPS = 5
-LABEL = 54
+LABEL = 50
+# Two values written above a line need this much between them.
+VALUE_SPACE = 44
 
 
 @dataclass(frozen=True)
@@ -121,18 +123,22 @@ def line(title: str, description: str, rows: Sequence[Datum], start: str, end: s
     largest = max(row.value for row in rows) or 1
     first, days = rows[0].day, max((rows[-1].day - rows[0].day).days, 1)
     span = WIDTH - 2 * PLOT_SIDE
+    across = [round(PLOT_SIDE + span * (row.day - first).days / days, 1) for row in rows]
+    labelled = _labelled(across, [row.value for row in rows])
     points = tuple(
-        Point(
-            round(PLOT_SIDE + span * (row.day - first).days / days, 1),
-            round(PLOT_TOP + PLOT_HEIGHT * (1 - row.value / largest), 1),
-            row,
-            row is rows[0] or row is rows[-1] or row.value == largest,
-        )
-        for row in rows
+        Point(x, round(PLOT_TOP + PLOT_HEIGHT * (1 - row.value / largest), 1), row, i in labelled)
+        for i, (x, row) in enumerate(zip(across, rows, strict=True))
     )
     path = "M" + "L".join(f"{p.x} {p.y}" for p in points)
     baseline = PLOT_TOP + PLOT_HEIGHT
     return Line(title, description, baseline + 24, path, points, start, end, baseline)
+
+
+def _labelled(across: Sequence[float], values: Sequence[int]) -> set[int]:
+    """Places of the values that are written: the ends, and the largest where there is room."""
+    peak, ends = values.index(max(values)), (0, len(values) - 1)
+    has_room = all(abs(across[peak] - across[end]) >= VALUE_SPACE for end in ends)
+    return {*ends, peak} if has_room else set(ends)
 
 
 def tile_map(
