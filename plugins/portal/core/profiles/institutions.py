@@ -20,7 +20,15 @@ class InstitutionProfile:
     confidence_note: str
     sources: tuple[Reference, ...]
     figure_sources: tuple[Link, ...]
-    statements: tuple[Link, ...]
+    statements: tuple["Spoken", ...]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A statement that somebody of the institution made."""
+
+    link: Link
+    date: str
 
 
 @dataclass(frozen=True)
@@ -89,13 +97,15 @@ def _institution(
     )
 
 
-def _statements_of(edition: Edition, one: Institution) -> Iterator[Link]:
+def _statements_of(edition: Edition, one: Institution) -> Iterator[Spoken]:
     names = tuple({one.name, one.abbreviation, *one.issuer_names})
     spoken = edition.statements_by_speaker
     found = {d.path for name in spoken if name.startswith(names) for d in spoken[name]}
     for document in edition.statements if found else ():
         if document.path in found:
-            yield edition.link("statement", document.record.title, slug=document.record.id)
+            record = document.record
+            link = edition.link("statement", record.title, slug=record.id)
+            yield Spoken(link, edition.day(record.date, record.date_precision))
 
 
 def _years(edition: Edition, one: Institution) -> str:
