@@ -154,6 +154,12 @@ def test_nothing_found_is_said(watched, site, language):
     assert page.locator("#count").inner_text() == site.words[language]["search"]["nothing"]
     assert results(page) == []
     assert page.locator("#more").is_hidden()
+    # Ways on stand where the results would, and go below when there are some.
+    assert page.locator(".found .index a").first.is_visible()
+    page.fill("#q", "netralitas")
+    page.press("#q", "Enter")
+    expect(page.locator("#results")).to_have_attribute("data-query", "netralitas")
+    assert page.locator(".found .index").count() == 0
 
 
 def test_a_query_is_text_and_never_markup(watched, site):

@@ -9,6 +9,8 @@ const hits = document.getElementById("direct");
 const list = document.getElementById("results");
 const more = document.getElementById("more");
 const facets = document.getElementById("facets");
+const box = document.querySelector(".found");
+const ways = document.querySelector(".index");
 const selects = [...facets.querySelectorAll("select")];
 const PAGE = 10;
 const PARTS = 3; // sections of a page that a result links to
@@ -84,6 +86,8 @@ function show(first, results, counts) {
   fillFacets(counts);
   const number = found.length.toLocaleString(document.documentElement.lang);
   const some = found.length || first.length;
+  if (some) box.after(ways);
+  else box.append(ways); // Ways on stand where the results would.
   status.textContent = some ? status.dataset.found.replace("{count}", number) : status.dataset.none;
 }
 
