@@ -135,9 +135,29 @@ def test_a_printed_record_has_its_address_and_no_buttons(watched, site):
         page.locator(".address").inner_text()
     )
     assert page.locator("article time").first.is_visible()
-    assert page.locator(".about a[rel~=external]").first.is_visible()
+    source = page.locator(".about a[rel~=external]").first
+    assert source.is_visible()
+    written = source.evaluate("e => getComputedStyle(e, '::after').content")
+    assert source.get_attribute("href") in written
     for gone in ("header nav", "footer nav", ".siblings"):
         assert page.locator(gone).is_hidden()
+
+
+def test_nothing_on_paper_is_cut_or_waits_to_be_opened(watched, site):
+    page = watched.open(site.addresses.address("id", "region", path="jawa-tengah"))
+    page.emulate_media(media="print", color_scheme="dark")
+
+    for whole in (".source-table", "table.figures thead", "table.figures tbody tr", ".card"):
+        kept = page.locator(whole).evaluate_all(
+            "all => all.map(e => getComputedStyle(e).breakInside)"
+        )
+        assert set(kept) == {"avoid"}, whole
+    assert page.locator("summary:visible, .downloads:visible").count() == 0
+    assert page.locator("details[open] table:visible").count() > 0
+    # Paper is white, whatever the screen was.
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    bar = page.locator(".chart rect").first
+    assert bar.evaluate("e => getComputedStyle(e).fill") == "rgb(90, 61, 158)"
 
 
 def test_forced_colours_keep_the_content(watched, site):
