@@ -89,18 +89,26 @@ class PortalSite:
 
     def refresh(self, paths: Iterable[str]) -> bool:
         """Make the pages of statements whose text is new; False if more than that is new."""
-        contacts = [one.contact for one in self._portal.contacts]
+        contacts, targets = self._contacts_and_targets
         for path in paths:
             if not path.startswith(STATEMENTS) or not self._library.reread(path):
                 return False
             # What is wrong with it is said by the build that follows.
-            if check_text(self._library.heading(path), self._root, contacts):
+            if check_text(self._library.heading(path), self._root, contacts, targets):
                 return False
         for edition in self._editions:
             edition.forget(paths)
         self._due = self._inventory.reopen(paths)
         self._render_due()
         return True
+
+    @cached_property
+    def _contacts_and_targets(self) -> tuple[list[str], list[str]]:
+        """What a text may say of public desks, and what it may lead to."""
+        headings = map(self._library.heading, self._library)
+        documents = [d.path.removeprefix("content/") for d in headings if not d.is_draft]
+        regions = [f"regions/{region.code}" for region in self._portal.regions]
+        return [one.contact for one in self._portal.contacts], [*documents, *regions]
 
     def _render_due(self) -> None:
         editions = {edition.language: edition for edition in self._editions} if self._due else {}

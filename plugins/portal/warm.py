@@ -76,6 +76,8 @@ def main() -> None:
 
     pelican.signals.all_generators_finalized.connect(keep)
     pelican.main(sys.argv[1:])
+    # What the first new text would wait for is read now.
+    sites[-1].refresh([])
     # What has been made stays: nobody need look through it for garbage.
     gc.freeze()
     print(FRESH, file=answers, flush=True)

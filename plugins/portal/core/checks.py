@@ -1,7 +1,7 @@
 """What a careful colleague would look for, besides what reading already refuses."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,10 +82,16 @@ def public_contacts(tables: Tables) -> list[str]:
     return [contact.contact for contact, _, _ in tables["contacts"]]
 
 
-def check_text(document: Document, root: Path, contacts: list[str]) -> list[Problem]:
-    """What a text can have wrong by itself; that a link leads somewhere is not known here."""
+def check_text(
+    document: Document, root: Path, contacts: Collection[str], targets: Collection[str]
+) -> list[Problem]:
+    """What a text can have wrong by itself.
+
+    contacts  of public desks.
+    targets   what `{filename}` may name.
+    """
     found = check_file(root / document.path, Path(document.path), contacts)
-    return [*found, *_body(document, root, known=[])]
+    return [*found, *_body(document, root, targets)]
 
 
 def _by_themselves(
@@ -139,7 +145,7 @@ def _inferable(tables: Tables, root: Path, say: Callable[[str], None]) -> list[P
     return problems
 
 
-def _body(document: Document, root: Path, known: list[str]) -> Iterator[Problem]:
+def _body(document: Document, root: Path, known: Collection[str]) -> Iterator[Problem]:
     title = getattr(document.record, "title", "")
     yield from wrong_weekdays(title, document.path, line_of(("title",), document.lines))
     for line, text in _body_lines(document, root):
@@ -162,7 +168,7 @@ def _body_lines(document: Document, root: Path) -> Iterator[tuple[int, str]]:
     yield from enumerate(lines[end + 1 :], end + 2)
 
 
-def _link(document: Document, line: int, target: str, known: list[str]) -> Iterator[Problem]:
+def _link(document: Document, line: int, target: str, known: Collection[str]) -> Iterator[Problem]:
     if target.startswith((*OUTSIDE, "#")):
         return
     if not target.startswith(MARK):

@@ -61,7 +61,7 @@ def institution_pages(edition: Edition) -> Iterator[Plan]:
         yield Plan("institution", edition.language, _page, inputs, {"slug": one.id})
 
 
-def _page(edition: Edition, slug: str, statements: tuple[Link, ...]) -> Page:
+def _page(edition: Edition, slug: str, statements: tuple[Spoken, ...]) -> Page:
     one = edition.portal.institutions[slug]
     return Page(
         kind="institution",
@@ -76,7 +76,7 @@ def _page(edition: Edition, slug: str, statements: tuple[Link, ...]) -> Page:
 
 
 def _institution(
-    edition: Edition, one: Institution, statements: tuple[Link, ...]
+    edition: Edition, one: Institution, statements: tuple[Spoken, ...]
 ) -> InstitutionProfile:
     names = tuple(one.issuer_names)
     sources = [
