@@ -10,11 +10,12 @@ from typing import Any
 from . import formats
 from .addresses import Addresses
 from .documents import Document, Page
-from .figures import Series
+from .figures import Figure, Series
 from .history import UNKNOWN, History
 from .links import linked
 from .portal import EVERY_CATEGORY, NotAnInput, Portal
 from .regions import NATION
+from .tabulations import Tabulation
 from .translations import Words
 
 
@@ -196,6 +197,20 @@ class Edition:
         return dict(by_region)
 
     @cached_property
+    def flows_by_region(self) -> dict[str, list[Tabulation]]:
+        return _by(self.portal.flows, lambda first: first.region_code)
+
+    @cached_property
+    def breakdowns_by_region(self) -> dict[str, list[Tabulation]]:
+        return _by(self.portal.breakdowns, lambda first: first.region_code)
+
+    @cached_property
+    def place_tables_by_parent(self) -> dict[str, list[Tabulation]]:
+        """By the region whose inner regions a table compares."""
+        regions = self.portal.regions
+        return _by(self.portal.place_tables, lambda first: regions[first.region_code].parent)
+
+    @cached_property
     def regulations_by_region(self) -> dict[str, list[Document]]:
         """Local regulations under their region; national ones under the nation."""
         by_region = defaultdict(list)
@@ -203,6 +218,14 @@ class Edition:
             scope = document.record.scope
             by_region[NATION if scope == "national" else scope].append(document)
         return dict(by_region)
+
+
+def _by(tables: Iterable[Tabulation], key: Callable[[Figure], str]) -> dict[str, list[Tabulation]]:
+    """Tables under a key of their first figure, in the order given."""
+    groups = defaultdict(list)
+    for table in tables:
+        groups[key(table.first)].append(table)
+    return dict(groups)
 
 
 def grouped(

@@ -55,10 +55,9 @@ class SourceTable:
 
 def region_tables(edition: Edition, code: str) -> tuple[SourceTable, ...]:
     """Flows, breakdowns and timelines of a region, the newest of each issuer."""
-    portal = edition.portal
-    flows = _newest(edition, [t for t in portal.flows if t.first.region_code == code])
-    cuts = _newest(edition, [t for t in portal.breakdowns if t.first.region_code == code])
-    inner = _newest(edition, [t for t in portal.place_tables if _parent(edition, t) == code])
+    flows = _newest(edition, edition.flows_by_region.get(code, []))
+    cuts = _newest(edition, edition.breakdowns_by_region.get(code, []))
+    inner = _newest(edition, edition.place_tables_by_parent.get(code, []))
     series = timelines(edition.series_by_region.get(code, []))
     made = (
         [(t.first, flow_table(edition, t)) for t in flows]
