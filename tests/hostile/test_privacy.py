@@ -81,7 +81,7 @@ def test_a_number_that_only_a_template_knows_stops_the_build(minimal, tmp_path):
             minimal, tmp_path / "x", "publishconf.py", "https://x.example", lambda line: None
         )
 
-    assert '404.html:47: "0812-3456-7890" tampak seperti telepon seseorang' in str(failed.value)
+    assert '404.html:48: "0812-3456-7890" tampak seperti telepon seseorang' in str(failed.value)
     assert not (tmp_path / "x").exists()
 
 

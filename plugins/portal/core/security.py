@@ -42,6 +42,7 @@ REL = re.compile(r'\srel="([^"]*)"')
 SAFE_REL = ("noopener", "noreferrer")
 SOURCE_MAP = re.compile(r"sourceMappingURL=")
 # Home folders of the three systems; the build's own folders are added to them.
+SIGNS = ("file://", "/home/", "/Users/", "Users\\")
 HOMES = [r"/home/[a-z][\w.-]*/", r"/Users/\w[\w.-]*/", r"[A-Z]:\\{1,2}Users\\"]
 TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
 
@@ -54,7 +55,7 @@ def check_security(
     folders  of the build's machine; no file may name one of them.
     names    of files to look at; all where nobody knows of the others.
     """
-    machine = _machine_paths(folders)
+    machine, signs = _machine_paths(folders), (*SIGNS, *map(str, folders))
     home = output / "index.html"
     found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
     own = urlsplit(found[1]).netloc if found else ""
@@ -64,7 +65,7 @@ def check_security(
         problems += _file(name)
         if path.suffix in TEXT:
             text = path.read_text("utf-8")
-            problems += _text(name, text, machine)
+            problems += _text(name, text, machine, signs)
             problems += _page(name, text, own) if path.suffix == ".html" else ()
     return problems
 
@@ -99,12 +100,13 @@ def _file(name: str) -> Iterator[Problem]:
         yield Problem("P097", name, 1, "peta sumber tidak diterbitkan. Hapus dari theme/static/.")
 
 
-def _text(name: str, text: str, machine: re.Pattern) -> Iterator[Problem]:
-    for code, pattern, what in (
-        ("P097", SOURCE_MAP, "rujukan ke peta sumber"),
-        ("P098", machine, "jalur berkas mesin"),
+def _text(name: str, text: str, machine: re.Pattern, signs: Iterable[str]) -> Iterator[Problem]:
+    for code, pattern, what, own in (
+        ("P097", SOURCE_MAP, "rujukan ke peta sumber", [SOURCE_MAP.pattern]),
+        ("P098", machine, "jalur berkas mesin", signs),
     ):
-        if found := pattern.search(text):
+        # A plain word is looked for in a fraction of the time of a pattern.
+        if any(sign in text for sign in own) and (found := pattern.search(text)):
             line = text[: found.start()].count("\n") + 1
             yield Problem(code, name, line, f'{what} "{found[0]}" tidak boleh terbit. Hapus.')
 
