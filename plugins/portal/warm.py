@@ -52,6 +52,11 @@ class WarmPelican:
             return False
         return self._answer() == FRESH
 
+    @property
+    def process(self) -> int:
+        """Its id while it runs."""
+        return self._process.pid
+
     def stop(self) -> None:
         if self._process:
             # The end of its input is the end of the process.

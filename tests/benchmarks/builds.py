@@ -6,14 +6,24 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus import ROOT, examples, write_portal
-from measure import Cost, cost_of, median, size_of
+from measure import Cost, cost_in, cost_of, median, size_of
 from peers import write_hugo, write_pelican
+
+from portal.builder import pelican_call
+from portal.warm import WarmPelican
 
 PAGES = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"]
 STRICT = ["--fatal", "warnings"]
+SEARCH = [
+    sys.executable,
+    "-c",
+    "from pathlib import Path; from portal.indexing import update_index;"
+    ' update_index(Path("output"), Path(".cache/bench/search"), "bench")',
+]
 WHOLE = [
     sys.executable,
     "scripts/build.py",
@@ -73,17 +83,22 @@ class Bench:
     def _round(self) -> Iterator[tuple[str, Cost]]:
         portal = self.folder / "portal"
         cache = {"PORTAL_CACHE": str(portal / ".cache" / "bench")}
-        shutil.rmtree(portal / "output", ignore_errors=True)
-        shutil.rmtree(portal / ".cache", ignore_errors=True)
+        self._set_aside(portal / "output", portal / ".cache")
         yield "Netral, cold", cost_of([*PAGES, *STRICT], portal, cache)
         if self.hugo:
-            shutil.rmtree(self.folder / "hugo" / "output", ignore_errors=True)
+            self._set_aside(self.folder / "hugo" / "output")
             command = [str(self.hugo), "--destination", "output", "--quiet"]
             yield "Hugo, cold", cost_of(command, self.folder / "hugo")
         if self.with_pelican:
-            shutil.rmtree(self.folder / "pelican" / "output", ignore_errors=True)
+            self._set_aside(self.folder / "pelican" / "output")
             yield "Pelican as it comes, cold", cost_of(PAGES, self.folder / "pelican")
         yield from self._again(portal, cache)
+
+    def _set_aside(self, *folders: Path) -> None:
+        """Out of the way, not removed: a disk that has just freed thousands of files takes
+        seconds longer to make new ones, and would charge them to whoever builds next."""
+        for path in filter(Path.exists, folders):
+            path.rename(self.folder / f"aside-{len([*self.folder.glob('aside-*')])}")
 
     def _again(self, portal: Path, cache: dict[str, str]) -> Iterator[tuple[str, Cost]]:
         for path in portal.rglob("*.*"):
@@ -91,15 +106,36 @@ class Bench:
                 path.touch()
         yield "Netral, restored cache", cost_of([*PAGES, *STRICT], portal, cache)
         yield "Netral, nothing changed", cost_of([*PAGES, *STRICT], portal, cache)
+        indexed = partial(cost_of, SEARCH, portal, cache | {"PYTHONPATH": str(portal / "plugins")})
+        indexed()
         edit(portal)
-        yield "Netral, one statement edited", cost_of([*PAGES, *STRICT], portal, cache)
+        pages = cost_of([*PAGES, *STRICT], portal, cache)
+        yield "Netral, one statement edited", pages
+        yield "Netral, one statement edited, with search", pages + indexed()
+        yield (
+            "Netral, one statement edited in a preview",
+            _previewed(portal, Path(cache["PORTAL_CACHE"])),
+        )
         yield "Netral, whole build with search and checks", cost_of(WHOLE, portal)
         edit(portal)
         yield "Netral, whole build after one edit", cost_of(WHOLE, portal)
 
 
-def edit(portal: Path) -> None:
-    """One more sentence in the statement in the middle."""
+def edit(portal: Path) -> str:
+    """One more sentence in the statement in the middle, whose path this gives."""
     paths = sorted((portal / "content" / "statements").iterdir())
     path = paths[len(paths) // 2]
     path.write_text(path.read_text("utf-8") + "\nSatu kalimat lagi.\n", "utf-8")
+    return path.relative_to(portal).as_posix()
+
+
+def _previewed(portal: Path, cache: Path) -> Cost:
+    """A new text in a preview that is running, after a first one."""
+    preview = WarmPelican(portal)
+    call = pelican_call(portal, portal / "output", "pelicanconf.py", None, cache)
+    if log := preview.build(*call):
+        sys.exit(log)
+    preview.refresh([edit(portal)])
+    cost = cost_in(preview.process, lambda: preview.refresh([edit(portal)]))
+    preview.stop()
+    return cost
