@@ -21,11 +21,11 @@ def decode(content: bytes) -> Value:
 
 def encode(value: Value) -> bytes:
     if isinstance(value, int):
-        return _head(UNSIGNED, value) if value >= 0 else _head(NEGATIVE, -1 - value)
+        return head(UNSIGNED, value) if value >= 0 else head(NEGATIVE, -1 - value)
     if isinstance(value, str):
         text = value.encode("utf-8")
-        return _head(TEXT, len(text)) + text
-    return _head(LIST, len(value)) + b"".join(map(encode, value))
+        return head(TEXT, len(text)) + text
+    return head(LIST, len(value)) + b"".join(map(encode, value))
 
 
 def _read(content: bytes, at: int) -> tuple[Value, int]:
@@ -56,7 +56,8 @@ def _number(content: bytes, at: int) -> tuple[int, int]:
     return int.from_bytes(content[at + 1 : end], "big"), end
 
 
-def _head(kind: int, number: int) -> bytes:
+def head(kind: int, number: int) -> bytes:
+    """The start of a value: its kind with a number, which is the length of text and lists."""
     if number < 24:
         return bytes([kind << 5 | number])
     short, width = next((s, w) for s, w in WIDTHS.items() if number < 256**w)

@@ -2,8 +2,8 @@
 
 Pagefind writes the filters, their values and the list of languages in the
 order its hash tables happen to have, which differs from run to run. Here they are put in
-order. A file is named by its content, so it gets a new name, and what
-refers to it is written anew.
+order, and the words are cut into smaller files. A file is named by its content, so it
+gets a new name, and what refers to it is written anew.
 """
 
 import gzip
@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 from . import cbor
+from .chunks import Entry, cut, ranges
 from .packing import pack
 
 # The version whose files were looked at; another may have another form.
@@ -59,7 +60,7 @@ def unpacked(content: bytes, path: Path) -> bytes:
 
 
 def _order_language(index: Path, name: str) -> str:
-    """Order the filters of one language; returns the name its `pf_meta` has now."""
+    """Order the files of one language; returns the name its `pf_meta` has now."""
     path = index / f"pagefind.{name}.pf_meta"
     meta = read_part(path)
     known = isinstance(meta, list) and len(meta) == len(PARTS) and meta[0] == VERSION
@@ -68,9 +69,10 @@ def _order_language(index: Path, name: str) -> str:
     parts["filters"] = sorted(
         [title, _order_filter(index / "filter", title, file)] for title, file in parts["filters"]
     )
+    parts["chunks"] = _cut_chunks(index / "index", parts["chunks"])
     parts["sorts"] = sorted(parts["sorts"])
     path.unlink()
-    return _write(index, "pagefind.{}.pf_meta", name, list(parts.values()), 10)
+    return _write(index, "pagefind.{}.pf_meta", name, _encoded(list(parts.values())), 10)
 
 
 def _order_filter(folder: Path, title: str, name: str) -> str:
@@ -81,18 +83,41 @@ def _order_filter(folder: Path, title: str, name: str) -> str:
     _expect(known, path, "parts")
     values = sorted([value, sorted(pages)] for value, pages in content[1])
     path.unlink()
-    return _write(folder, "{}.pf_filter", name, [title, values], 7)
+    return _write(folder, "{}.pf_filter", name, _encoded([title, values]), 7)
 
 
-def _write(folder: Path, pattern: str, old: str, value: cbor.Value, digits: int) -> str:
+def _cut_chunks(folder: Path, chunks: list[list[str]]) -> list[list[str]]:
+    """Cut the words of one language anew; returns the list of the files."""
+    words = []
+    for _, _, name in chunks:
+        path = folder / f"{name}.pf_index"
+        content = read_part(path)
+        _expect(isinstance(content, list) and len(content) == 1, path, "parts")
+        words += content[0]
+        path.unlink()
+    files = [*cut((word[0], cbor.encode(word)) for word in words)]
+    names = [_write_chunk(folder, chunks[0][2], file) for file in files]
+    return [[*edges, name] for edges, name in zip(ranges(files), names, strict=True)]
+
+
+def _write_chunk(folder: Path, old: str, entries: list[Entry]) -> str:
+    head = cbor.head(cbor.LIST, 1) + cbor.head(cbor.LIST, len(entries))
+    content = MARK + head + b"".join(content for _, content in entries)
+    return _write(folder, "{}.pf_index", old, content, 7)
+
+
+def _write(folder: Path, pattern: str, old: str, content: bytes, digits: int) -> str:
     """Write a part under the name its content gives it: language and digest."""
-    content = MARK + cbor.encode(value)
     name = f"{old.rpartition('_')[0]}_{hashlib.sha256(content).hexdigest()[:digits]}"
     path = folder / pattern.format(name)
     if path.exists():
         raise UnknownFormat(f"{path.name}: two parts of the index have one name")
     path.write_bytes(pack(content))
     return name
+
+
+def _encoded(value: cbor.Value) -> bytes:
+    return MARK + cbor.encode(value)
 
 
 def _expect(known: bool, path: Path, seen: str) -> None:

@@ -12,7 +12,9 @@ import pagefind_bin
 import pytest
 
 from portal import cbor
+from portal.chunks import cut, ranges
 from portal.packing import pack
+from portal.publishing.searching import found
 from portal.search_index import UnknownFormat, canonicalise, read_part
 
 from .serving import serving
@@ -55,7 +57,7 @@ def address(indexed: Path) -> Iterator[str]:
 
 
 def parts(index: Path) -> dict[str, object]:
-    """Language -> what its index says, with filters as sets, whatever their order."""
+    """Language -> what its index says, whatever the order of filters and the cut of words."""
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
     found = {}
     for language, about in entry["languages"].items():
@@ -64,8 +66,13 @@ def parts(index: Path) -> dict[str, object]:
             title: {value: set(pages) for value, pages in read_filter(index, file)}
             for title, file in meta[3]
         }
-        found[language] = (meta[:3], filters, meta[4:])
+        words = {word[0]: word[1:] for _, _, file in meta[2] for word in read_words(index, file)}
+        found[language] = (meta[:2], words, filters, meta[4:])
     return found
+
+
+def read_words(index: Path, name: str) -> list:
+    return read_part(index / "index" / f"{name}.pf_index")[0]
 
 
 def read_filter(index: Path, name: str) -> list:
@@ -74,6 +81,47 @@ def read_filter(index: Path, name: str) -> list:
 
 def test_order_is_all_that_changes(indexed):
     assert parts(indexed / "ordered") == parts(indexed / "raw")
+
+
+WORDS = ["asn", "asnawi", "kabupaten", "netral", "netralitas", "netto", "pilkada", "pilpres"]
+
+
+def cut_words(size: int) -> list[list[str]]:
+    return [[word for word, _ in chunk] for chunk in cut((word, bytes(size)) for word in WORDS)]
+
+
+def test_words_that_begin_alike_lie_in_one_file_however_long():
+    assert cut_words(size=9000) == [
+        ["asn"],
+        ["asnawi"],
+        ["kabupaten"],
+        ["netral", "netralitas"],
+        ["netto"],
+        ["pilkada"],
+        ["pilpres"],
+    ]
+
+
+def test_files_are_filled_with_whole_words_in_their_order():
+    assert cut_words(size=2500) == [WORDS[:3], WORDS[3:6], WORDS[6:]]
+    assert cut_words(size=9) == [WORDS]
+
+
+def test_ranges_of_files_are_short_and_apart():
+    chunks = [*cut((word, bytes(2500)) for word in WORDS)]
+
+    assert ranges(chunks) == [("asn", "k"), ("n", "n"), ("p", "pilpres")]
+
+
+def test_every_word_is_found_in_its_file(indexed):
+    _, words, *_ = parts(indexed / "pagefind")["id"]
+    some = sorted(word for word, (pages, _) in words.items() if pages)[::100]
+
+    assert len(some) > 20
+    for word in some:
+        assert len(found(lambda path: (indexed / path).read_bytes(), "id", word)) == len(
+            words[word][0]
+        )
 
 
 def test_the_index_of_the_build_is_the_ordered_one(indexed):

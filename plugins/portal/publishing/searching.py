@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
 from pathlib import PurePosixPath
@@ -56,8 +57,9 @@ def _meta(read: Read, language: str) -> list:
 
 
 def _chunk(chunks: list[list[str]], word: str) -> list[str]:
-    """The chunk, a list of its first word, last word and file, that would hold a word."""
-    return next((chunk for chunk in chunks if word <= chunk[1]), chunks[-1])
+    """The chunk, a list of the starts of its first and last word and its file, for a word."""
+    after = bisect_right(chunks, word, key=lambda chunk: chunk[0])
+    return chunks[max(after - 1, 0)]
 
 
 def _words(read: Read, chunk: list[str]) -> dict[str, list[int]]:

@@ -1,0 +1,48 @@
+"""The words of a search index cut into files: a reader fetches one for each word asked.
+
+Pagefind's readers take the file whose range holds a word, and find in it the words that
+begin alike. So words with the same first letters are never parted, and the files are
+as small as that allows.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, takewhile
+
+# Words that begin with the same so many letters lie in one file.
+LETTERS = 4
+# A file gets no further word beyond this many bytes, not packed. One word may have more.
+SIZE = 8000
+
+# A word, and all that is written of it.
+Entry = tuple[str, bytes]
+
+
+def cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The entries in files, in their order, which is that of their words."""
+    chunk, size = [], 0
+    for _, alike in groupby(entries, key=lambda entry: entry[0][:LETTERS]):
+        group = list(alike)
+        more = sum(len(content) for _, content in group)
+        if chunk and size + more > SIZE:
+            yield chunk
+            chunk, size = [], 0
+        chunk, size = chunk + group, size + more
+    if chunk:
+        yield chunk
+
+
+def ranges(chunks: list[list[Entry]]) -> list[tuple[str, str]]:
+    """First and last word of each file, no longer than tells them from their neighbours."""
+    edges = [(chunk[0][0], chunk[-1][0]) for chunk in chunks]
+    for at in range(1, len(edges)):
+        (start, before), (after, end) = edges[at - 1], edges[at]
+        length = _alike(before, after) + 1
+        edges[at - 1] = (start, max(start, before[:length]))
+        edges[at] = (after[:length], end)
+    return edges
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words have in common at their start."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
