@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
-from .cache import claimed, code_digest
+from .cache import claimed, search_digest
 from .core.checks import examine
 from .core.digests import digest_of
 from .core.output import check_output
@@ -24,9 +24,9 @@ from .core.problems import Problem
 from .core.security import check_security
 from .history import NoHistory, has_history
 from .hosting import HOST_FILES, write_host_files
-from .indexing import NotIndexed, update_index
 from .manifest import MANIFEST_FILES, last_day, provenance, write_manifest
 from .manifest import site_url as address_of
+from .search import NotIndexed, update_index
 from .survey import Survey
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
@@ -68,7 +68,7 @@ def build_site(
         say("2/5 Membuat halaman …")
         run_pelican(root, pages, settings, site_url, cache=kept)
         say("3/5 Menyusun indeks pencarian …")
-        _index(pages, index, code_digest(root))
+        _index(pages, index, search_digest(root))
         say("4/5 Memeriksa hasil …")
         link_files(pages, made)
         link_files(index, made / "pagefind")

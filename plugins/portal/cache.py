@@ -12,6 +12,8 @@ from .workers import cores
 
 # Everything that has a say in every page; packages are as the lock file says.
 CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
+# Everything that has a say in what the search index says of a page's text.
+SEARCH = ("plugins/portal/search", "requirements.lock")
 # Settings that differ between a preview and what is published.
 VARIED = ("SITEURL", "DRAFTS", "SHOW_EXAMPLES")
 STATEMENTS = "statements"
@@ -38,6 +40,11 @@ def workers_of(settings: Mapping[str, Any]) -> int:
 def code_digest(root: Path) -> str:
     """Digest of the code, the theme and the packages."""
     return digest_of_files(_files(root / name for name in CODE), root)
+
+
+def search_digest(root: Path) -> str:
+    """Digest of what indexes pages; what it reads of them counts apart."""
+    return digest_of_files(_files(root / name for name in SEARCH), root)
 
 
 def reference_digest(settings: Mapping[str, Any]) -> str:

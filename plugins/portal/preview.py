@@ -11,9 +11,9 @@ from pathlib import Path
 from watchfiles import watch
 
 from .builder import BuildFailed, pelican_call, stop_at_problems, stop_without_pages
-from .cache import code_digest
+from .cache import search_digest
 from .core.checks import check_project
-from .indexing import update_index
+from .search import update_index
 from .warm import WarmPelican
 
 HOST = "127.0.0.1"
@@ -97,7 +97,7 @@ class PreviewSite:
     def update_index(self) -> None:
         """A search in a preview finds what was written just before."""
         with self._indexing:
-            update_index(self.pages, self.index, code_digest(self.root))
+            update_index(self.pages, self.index, search_digest(self.root))
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):

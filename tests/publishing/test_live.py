@@ -9,7 +9,7 @@ import pytest
 from portal.publishing.live import Patience, drawn_pages, live_address, questions
 from portal.publishing.publisher import Refused, publish
 from portal.publishing.searching import found, known_words
-from portal.search_index import UnknownFormat
+from portal.search.files import UnknownFormat
 
 from .serving import serving
 from .test_publish import clone, edit, live

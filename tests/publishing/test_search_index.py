@@ -1,7 +1,8 @@
-"""The search index put in order: it answers as before, and is the same every time."""
+"""The search index put together of parts: it says what one of all pages would say."""
 
 import gzip
-import json
+import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,20 +12,29 @@ from urllib.parse import urlsplit
 import pagefind_bin
 import pytest
 
-from portal import cbor
-from portal.chunks import cut, ranges
-from portal.packing import pack
+from portal.cache import search_digest
 from portal.publishing.searching import found
-from portal.search_index import UnknownFormat, canonicalise, read_part
+from portal.search import NotIndexed, cbor, update_index
+from portal.search.chunks import cut, shortened
+from portal.search.files import PARTS, UnknownFormat, packed, read_part
+from portal.search.packing import pack
+from portal.search.pagefind import Run
+from portal.search.parts import divide
+from portal.search.seen import Seen
 
+from .decoding import decoded
 from .serving import serving
 
+PAGES = 450
+SUBJECTS = ("netralitas", "pilkada", "kopi", "kopé", "aparatur", "Sukoharjo", "kabupaten")
+KINDS = {"id": ("Pernyataan", "Regulasi"), "en": ("Statement", "Regulation")}
 SEARCHES = [
     ("netralitas", {}, None),
     ("netralitas", {"kind": "Regulasi"}, {"date": "desc"}),
     (None, {"region": "Bali"}, None),
     (None, {}, {"date": "asc"}),
 ]
+# Of pages with equal scores, and of equal dates, either may come first.
 ASK = """async ([bundle, searches]) => {
   const pagefind = await import(bundle);
   await pagefind.init();
@@ -32,21 +42,88 @@ ASK = """async ([bundle, searches]) => {
   for (const [query, filters, sort] of searches) {
     const found = await pagefind.search(query, sort ? { filters, sort } : { filters });
     const pages = await Promise.all(found.results.map((one) => one.data()));
-    answers.push([pages.map((page) => page.url), found.filters]);
+    const scores = found.results.map((one, at) =>
+      sort ? pages[at].meta.date : `${one.score.toFixed(2)} ${pages[at].raw_url}`);
+    answers.push([sort ? scores : scores.sort(), pages.map((one) => one.raw_url).sort(), found.filters]);
   }
   return answers;
 }"""
 
 
+def subjects_of(number: int) -> list[str]:
+    """Words of a page; some stand on every page, one on a single page."""
+    digits = hashlib.sha256(str(number).encode()).digest()[:9]
+    return [*(SUBJECTS[digit % len(SUBJECTS)] for digit in digits), f"nomor{number}", "semua"]
+
+
+def page(language: str, number: int, more: str = "") -> str:
+    kind = KINDS[language][number % 2]
+    day = f"20{number % 20:02}-01-{number % 28 + 1:02}"
+    date = f'<meta name="portal:date" data-pagefind-sort="date[content]" data-pagefind-meta="date[content]" content="{day}">'
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><title>{number}</title>'
+        f'<meta name="portal:kind" data-pagefind-filter="kind[content]" content="{kind}">'
+        f"{date if number % 3 else ''}</head><body><main data-pagefind-body>"
+        f"<h1>Judul {SUBJECTS[number % 7]} {number}</h1><p>{' '.join(subjects_of(number))} {more}</p>"
+        f"{'<img src=a.png alt=gambar>' if number % 50 == 0 else ''}</main></body></html>"
+    )
+
+
+def write(folder: Path, language: str, number: int, more: str = "") -> Path:
+    path = folder / language / f"{number % 7}" / f"contoh-{number}" / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_text(page(language, number, more), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory) -> Path:
+    """Invented pages in two languages, in several parts each; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("corpus") / "pages"
+    for language in KINDS:
+        for number in range(PAGES):
+            write(folder, language, number)
+    (folder / "cari.html").write_text('<html lang="id"><main>Cari semua</main></html>', "utf-8")
+    update_index(folder, folder.with_name("search"), "code")
+    return folder
+
+
+@pytest.fixture
+def pages(corpus, tmp_path) -> Path:
+    """A copy of the corpus with its index, which may be changed."""
+    shutil.copytree(corpus.parent, tmp_path / "build")
+    return tmp_path / "build" / "pages"
+
+
+def updated(pages: Path) -> dict[str, bytes]:
+    """Files of the index of some pages after it has been brought up to date."""
+    index = pages.with_name("search")
+    update_index(pages, index, "code")
+    return contents(index)
+
+
+def made_anew(pages: Path, folder: Path) -> dict[str, bytes]:
+    update_index(pages, folder / "search", "code")
+    return contents(folder / "search")
+
+
+def contents(index: Path) -> dict[str, bytes]:
+    return {p.relative_to(index).as_posix(): p.read_bytes() for p in index.rglob("*.*")}
+
+
+def indexed_at_once(pages: Path, index: Path) -> Path:
+    command = [str(pagefind_bin.get_executable()), "--site", str(pages)]
+    subprocess.run([*command, "--output-path", str(index)], capture_output=True, check=True)
+    return index
+
+
 @pytest.fixture(scope="module")
 def indexed(built: Path, tmp_path_factory) -> Path:
-    """The built site with two more indexes: as Pagefind left it, and put in order."""
+    """The built site with one more index, as one run of Pagefind makes it."""
     site = tmp_path_factory.mktemp("indexed") / "portal"
     shutil.copytree(built, site)
-    command = [str(pagefind_bin.get_executable()), "--site", str(site), "--output-subdir", "raw"]
-    subprocess.run(command, capture_output=True, check=True)
-    shutil.copytree(site / "raw", site / "ordered")
-    canonicalise(site / "ordered")
+    indexed_at_once(site, site / "raw")
     return site
 
 
@@ -56,31 +133,189 @@ def address(indexed: Path) -> Iterator[str]:
         yield f"{address}/portal"
 
 
-def parts(index: Path) -> dict[str, object]:
-    """Language -> what its index says, whatever the order of filters and the cut of words."""
-    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
-    found = {}
-    for language, about in entry["languages"].items():
-        meta = read_part(index / f"pagefind.{about['hash']}.pf_meta")
-        filters = {
-            title: {value: set(pages) for value, pages in read_filter(index, file)}
-            for title, file in meta[3]
-        }
-        words = {word[0]: word[1:] for _, _, file in meta[2] for word in read_words(index, file)}
-        found[language] = (meta[:2], words, filters, meta[4:])
-    return found
+def seen(names: list[str]) -> dict[str, Seen]:
+    return {name: Seen(0, 0, "id", name) for name in names}
 
 
-def read_words(index: Path, name: str) -> list:
-    return read_part(index / "index" / f"{name}.pf_index")[0]
+NAMES = [f"pernyataan/{number}/index.html" for number in range(2000)]
 
 
-def read_filter(index: Path, name: str) -> list:
-    return read_part(index / "filter" / f"{name}.pf_filter")[1]
+def test_pages_are_parted_by_their_addresses_alone():
+    parts = divide(seen(NAMES))
+    sizes = [len(part.names) for part in parts]
+    without = divide(seen([name for name in NAMES if name != parts[3].names[1]]))
+
+    assert [name for part in parts for name in part.names] == sorted(NAMES)
+    assert len(parts) > 5 and max(sizes) < 1000
+    assert [a == b for a, b in zip(parts, without, strict=True)].count(False) == 1
 
 
-def test_order_is_all_that_changes(indexed):
-    assert parts(indexed / "ordered") == parts(indexed / "raw")
+def test_the_index_of_parts_says_what_one_run_over_all_pages_says(corpus, tmp_path):
+    at_once = indexed_at_once(corpus, tmp_path / "raw")
+    together = decoded(corpus.with_name("search"))
+
+    assert len([*corpus.with_name("search.parts").glob("*.words")]) >= 4
+    assert {len(of["pages"]) for of in together.values()} == {PAGES}
+    assert any(forms for _, forms in together["id"]["words"].values())
+    assert together == decoded(at_once)
+
+
+def test_the_index_of_the_site_says_what_one_run_says(indexed):
+    assert decoded(indexed / "pagefind") == decoded(indexed / "raw")
+
+
+def edit(pages: Path) -> None:
+    write(pages, "id", 100, "disunting")
+
+
+def add(pages: Path) -> None:
+    for number in range(PAGES, PAGES + 30):
+        write(pages, "id", number)
+
+
+def remove(pages: Path) -> None:
+    shutil.rmtree(pages / "id" / "3")
+
+
+def rename(pages: Path) -> None:
+    (pages / "id" / "3").rename(pages / "id" / "8")
+
+
+def translate(pages: Path) -> None:
+    path = write(pages, "id", 100)
+    path.write_text(page("en", 100), "utf-8")
+
+
+def hide(pages: Path) -> None:
+    path = write(pages, "en", 100)
+    path.write_text(page("en", 100).replace(" data-pagefind-body", ""), "utf-8")
+
+
+@pytest.mark.parametrize("change", [edit, add, remove, rename, translate, hide])
+def test_after_a_change_the_index_is_as_if_made_anew(pages, tmp_path, change):
+    before = contents(pages.with_name("search"))
+    change(pages)
+
+    after = updated(pages)
+    assert after == made_anew(pages, tmp_path / "anew")
+    assert after.keys() != before.keys()
+    assert len(after.keys() & before.keys()) > PAGES
+
+
+def test_a_change_undone_gives_the_first_index_again(pages):
+    before = contents(pages.with_name("search"))
+    edit(pages)
+    updated(pages)
+    write(pages, "id", 100)
+
+    assert updated(pages) == before
+
+
+def test_files_with_other_times_are_read_again_and_nothing_is_written(pages):
+    index = pages.with_name("search")
+    for path in pages.rglob("*.html"):
+        os.utime(path, ns=(0, 0))
+    times = {p: p.stat().st_mtime_ns for p in index.rglob("*.*")}
+    updated(pages)
+
+    assert {p: p.stat().st_mtime_ns for p in index.rglob("*.*")} == times
+
+
+@pytest.mark.parametrize("lost", ["*.words", "*.pages", "*.fragments", "state", "engine/*.js"])
+@pytest.mark.parametrize("how", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_what_is_kept_may_be_lost_or_cut_off(pages, lost, how):
+    before = contents(pages.with_name("search"))
+    how(sorted(pages.with_name("search.parts").glob(lost))[0])
+    edit(pages)
+    updated(pages)
+    write(pages, "id", 100)
+
+    assert updated(pages) == before
+
+
+def test_an_index_that_is_gone_is_made_again(pages):
+    before = contents(pages.with_name("search"))
+    shutil.rmtree(pages.with_name("search"))
+
+    assert updated(pages) == before
+
+
+def test_a_page_that_pagefind_leaves_out_stops_the_build(tmp_path):
+    write(tmp_path / "pages", "id", 1)
+    hidden = page("id", 2).replace("<main data-", "<main title=' data-pagefind-body' id='")
+    write(tmp_path / "pages", "id", 2).write_text(hidden, "utf-8")
+    with pytest.raises(NotIndexed, match="contoh-2"):
+        update_index(tmp_path / "pages", tmp_path / "search", "code")
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_another"),
+    [
+        ("theme/static/css/portal.css", False),
+        ("plugins/portal/search/chunks.py", True),
+        ("requirements.lock", True),
+    ],
+)
+def test_pages_are_indexed_anew_only_by_another_indexer(project, changed, is_another):
+    before = search_digest(project)
+    path = project / changed
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+
+    assert (search_digest(project) != before) == is_another
+
+
+def test_another_indexer_keeps_nothing_of_the_one_before(pages):
+    index, kept = pages.with_name("search"), pages.with_name("search.parts")
+    (kept / "left.words").write_bytes(b"")
+    update_index(pages, index, "other code")
+
+    assert not (kept / "left.words").exists()
+
+
+@pytest.mark.parametrize(("part", "value"), [("version", "9.0.0"), ("fields", ["colour", "title"])])
+def test_an_index_of_an_unknown_form_is_refused(tmp_path, part, value):
+    write(tmp_path / "pages", "id", 1)
+    index = indexed_at_once(tmp_path / "pages", tmp_path / "index")
+    path = next(index.glob("*.pf_meta"))
+    meta = [*read_part(path)]
+    meta[PARTS.index(part)] = value
+    path.write_bytes(packed(cbor.encode(meta)))
+    with pytest.raises(UnknownFormat, match=r"9\.0\.0|colour"):
+        Run(index, path.name.split(".")[1], [])
+
+
+def test_search_filters_and_sort_answer_as_one_run_does(chromium, address):
+    tab = chromium.new_page()
+    tab.goto(f"{address}/cari/")
+    at_once, together = (
+        tab.evaluate(ASK, [f"{urlsplit(address).path}/{name}/pagefind.js", SEARCHES])
+        for name in ("raw", "pagefind")
+    )
+
+    assert all(urls for _, urls, _ in together[1:])
+    assert together == at_once
+
+
+def test_the_search_page_works_under_its_own_policy(chromium, address):
+    tab = chromium.new_page()
+    refused, asked = [], []
+    tab.on("console", lambda message: refused.append(message.text))
+    tab.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    tab.goto(f"{address}/cari/?q=netralitas")
+    tab.locator("#results li").first.wait_for()
+
+    assert [text for text in refused if "Content Security Policy" in text] == []
+    assert set(asked) == {urlsplit(address).netloc}
+
+
+def test_every_word_is_found_in_its_file(indexed):
+    words = decoded(indexed / "pagefind")["id"]["words"]
+    some = [word for word, (pages, _) in words.items() if pages][::100]
+
+    assert len(some) > 20
+    for word in some:
+        urls = found(lambda path: (indexed / path).read_bytes(), "id", word)
+        assert set(urls) == words[word][0].keys()
 
 
 WORDS = ["asn", "asnawi", "kabupaten", "netral", "netralitas", "netto", "pilkada", "pilpres"]
@@ -108,59 +343,9 @@ def test_files_are_filled_with_whole_words_in_their_order():
 
 
 def test_ranges_of_files_are_short_and_apart():
-    chunks = [*cut((word, bytes(2500)) for word in WORDS)]
+    edges = [(words[0], words[-1]) for words in cut_words(size=2500)]
 
-    assert ranges(chunks) == [("asn", "k"), ("n", "n"), ("p", "pilpres")]
-
-
-def test_every_word_is_found_in_its_file(indexed):
-    _, words, *_ = parts(indexed / "pagefind")["id"]
-    some = sorted(word for word, (pages, _) in words.items() if pages)[::100]
-
-    assert len(some) > 20
-    for word in some:
-        assert len(found(lambda path: (indexed / path).read_bytes(), "id", word)) == len(
-            words[word][0]
-        )
-
-
-def test_the_index_of_the_build_is_the_ordered_one(indexed):
-    ordered = {p.name: p.read_bytes() for p in (indexed / "ordered").rglob("*.pf_*")}
-
-    assert ordered == {p.name: p.read_bytes() for p in (indexed / "pagefind").rglob("*.pf_*")}
-
-
-def test_search_filters_and_sort_answer_the_same(chromium, address):
-    page = chromium.new_page()
-    page.goto(f"{address}/cari/")
-    raw, ordered = (
-        page.evaluate(ASK, [f"{urlsplit(address).path}/{name}/pagefind.js", SEARCHES])
-        for name in ("raw", "ordered")
-    )
-
-    assert all(urls for urls, _ in ordered[1:])
-    assert ordered == raw
-
-
-def test_the_search_page_works_under_its_own_policy(chromium, address):
-    page = chromium.new_page()
-    refused, asked = [], []
-    page.on("console", lambda message: refused.append(message.text))
-    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
-    page.goto(f"{address}/cari/?q=netralitas")
-    page.locator("#results li").first.wait_for()
-
-    assert [text for text in refused if "Content Security Policy" in text] == []
-    assert set(asked) == {urlsplit(address).netloc}
-
-
-def test_an_unknown_version_of_the_index_is_refused(indexed, tmp_path):
-    index = tmp_path / "index"
-    shutil.copytree(indexed / "raw", index)
-    entry = index / "pagefind-entry.json"
-    entry.write_text(entry.read_text("utf-8").replace('"1.5.2"', '"9.0.0"'), "utf-8")
-    with pytest.raises(UnknownFormat, match="9"):
-        canonicalise(index)
+    assert shortened(edges) == [("asn", "k"), ("n", "n"), ("p", "pilpres")]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..manifest import MANIFEST
-from ..search_index import UnknownFormat
+from ..search.files import UnknownFormat
 from .comparison import is_page
 from .searching import Read, found, known_words
 from .sources import Folder, Published, Unreadable

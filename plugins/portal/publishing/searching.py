@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
 from pathlib import PurePosixPath
 
-from .. import cbor
-from ..search_index import UnknownFormat, unpacked
+from ..search import cbor
+from ..search.files import UnknownFormat, unpacked
 
 BUNDLE = "pagefind"
 TITLE_WORD = re.compile(r"[^\W\d_]{4,}")

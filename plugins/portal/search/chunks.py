@@ -31,9 +31,9 @@ def cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield chunk
 
 
-def ranges(chunks: list[list[Entry]]) -> list[tuple[str, str]]:
+def shortened(edges: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """First and last word of each file, no longer than tells them from their neighbours."""
-    edges = [(chunk[0][0], chunk[-1][0]) for chunk in chunks]
+    edges = [*edges]
     for at in range(1, len(edges)):
         (start, before), (after, end) = edges[at - 1], edges[at]
         length = _alike(before, after) + 1
