@@ -32,8 +32,16 @@ def count(page) -> int:
     return int(re.sub(r"\D", "", page.locator("#count").inner_text()) or 0)
 
 
+def open_facets(page) -> None:
+    """Open them and wait until they say how many results each value has."""
+    if page.locator("#facets").get_attribute("open") is None:
+        page.locator("#facets summary").click()
+    page.locator("select[name=kind] option").nth(1).wait_for(state="attached")
+
+
 def choose(page, facet: str, value: str) -> None:
     """Pick a value of a facet and wait until the answer has been made anew."""
+    open_facets(page)
     page.evaluate("document.getElementById('count').textContent = ''")
     page.select_option(f"select[name={facet}]", value)
     expect(page.locator("#count")).not_to_be_empty()
@@ -82,6 +90,7 @@ def test_the_search_box_of_the_home_page_leads_to_the_results(watched, site):
 def test_a_facet_narrows_the_results_and_joins_the_address(watched, site, facet):
     page = search(watched, site, "id", "netralitas")
     page.wait_for_selector("#results a")
+    open_facets(page)
     before = count(page)
     value = page.locator(f"select[name={facet}] option").nth(1).get_attribute("value")
 
@@ -101,6 +110,19 @@ def test_a_result_says_its_kind_region_and_date_and_links_to_its_sections(watche
     name = part.get_attribute("href").partition("#")[2]
     part.click()
     assert page.locator(f"[id='{name}']").count() == 1
+
+
+def test_facets_are_fetched_when_a_reader_opens_them(watched, site):
+    asked = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    page = search(watched, site, "id", "netralitas")
+    page.wait_for_selector("#results a")
+    assert not [url for url in asked if "/filter/" in url]
+
+    open_facets(page)
+    assert [url for url in asked if "/filter/" in url]
+    options = page.locator("select[name=kind] option").all_inner_texts()
+    assert sum(int(re.search(r"\((\d+)\)", text)[1]) for text in options[1:]) == count(page)
 
 
 def test_two_facets_narrow_further(watched, site):

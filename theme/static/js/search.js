@@ -16,6 +16,7 @@ const PAGE = 10;
 const PARTS = 3; // sections of a page that a result links to
 
 let pagefind;
+let counting = false;
 let found = [];
 let shown = 0;
 let latest = 0;
@@ -32,7 +33,19 @@ async function load() {
   // A worker would load the same code a second time.
   await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 24, noWorker: true });
   await pagefind.init();
-  await pagefind.filters(); // Results carry counts of facets only once these are loaded.
+  await count();
+}
+
+// Results carry counts of facets once these are loaded, which costs more than the results.
+async function count() {
+  counting ||= facets.open;
+  if (counting) await pagefind.filters();
+}
+
+async function open() {
+  if (!pagefind || counting) return;
+  await count();
+  await search();
 }
 
 function readAddress() {
@@ -40,6 +53,7 @@ function readAddress() {
   form.q.value = asked.get("q") ?? "";
   for (const select of selects) select.dataset.wanted = asked.get(select.name) ?? "";
   form.sort.value = asked.get("sort") ?? "";
+  facets.open = selects.some((select) => select.value || select.dataset.wanted);
 }
 
 function writeAddress() {
@@ -151,6 +165,7 @@ form.addEventListener("submit", (event) => {
   search();
 });
 facets.addEventListener("change", search);
+facets.addEventListener("toggle", open);
 more.addEventListener("click", showMore);
 document.addEventListener("keydown", walk);
 
