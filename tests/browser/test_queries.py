@@ -1,5 +1,7 @@
 """What Indonesian readers type, and the page they mean: it is the first hit."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -105,3 +107,10 @@ def test_sixty_queries_lead_to_their_page_first(first, site):
 
 def test_a_family_of_words_meets(first):
     assert len({first(word, among="#results a") for word in FAMILY}) == 1
+
+
+def test_no_words_of_neighbouring_cells_are_glued_together(site):
+    glued = re.compile(r"</(?:dt|th|td)><(?:dd|th|td)\b")
+    found = {address for address, html in site.pages.items() if glued.search(html)}
+
+    assert found == set()
