@@ -52,7 +52,7 @@ def test_a_region_page_with_all_it_needs_is_at_most_30_kilobytes(watched, site):
     ],
 )
 def test_a_first_search_is_at_most_200_kilobytes(watched, site, language, query):
-    # Code and lists weigh about 130; every word that is asked adds a file or two of about 5.
+    # Code and lists weigh about 125; every word that is asked adds a file or two of about 5.
     meter = Meter(watched.page)
     address = site.addresses.address(language, "search")
     page = watched.open(f"{address}?q={query.replace(' ', '+')}")

@@ -15,7 +15,7 @@ import pytest
 from portal.cache import search_digest
 from portal.publishing.searching import found
 from portal.search import NotIndexed, cbor, update_index
-from portal.search.chunks import cut, shortened
+from portal.search.chunks import LAST, cut, shortened
 from portal.search.files import PARTS, UnknownFormat, packed, read_part
 from portal.search.packing import pack
 from portal.search.pagefind import Run
@@ -308,6 +308,32 @@ def test_the_search_page_works_under_its_own_policy(chromium, address):
     assert set(asked) == {urlsplit(address).netloc}
 
 
+def test_a_reader_fetches_one_file_for_a_word(chromium, address):
+    tab = chromium.new_page()
+    asked = []
+    tab.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    tab.goto(f"{address}/cari/?q=netralitas")
+    tab.locator("#results li").first.wait_for()
+
+    assert len([path for path in asked if path.endswith(".pf_index")]) == 1
+
+
+def test_no_range_holds_the_words_of_the_next():
+    edges = [("musi", "net"), ("netral", "netralitas"), ("network", "nota")]
+
+    assert shortened(edges) == [("musi", "net"), ("netr", f"netr{LAST}"), ("netw", f"nota{LAST}")]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_word_lies_in_the_range_of_its_file_and_in_no_other(indexed, language):
+    index = indexed / "pagefind"
+    chunks = read_part(next(index.glob(f"pagefind.{language}_*.pf_meta")))[2]
+    assert len(chunks) > 20
+    for _, _, name in chunks:
+        for word, *_ in read_part(index / "index" / f"{name}.pf_index")[0]:
+            assert [file for first, last, file in chunks if first <= word <= last] == [name]
+
+
 def test_every_word_is_found_in_its_file(indexed):
     words = decoded(indexed / "pagefind")["id"]["words"]
     some = [word for word, (pages, _) in words.items() if pages][::100]
@@ -345,7 +371,7 @@ def test_files_are_filled_with_whole_words_in_their_order():
 def test_ranges_of_files_are_short_and_apart():
     edges = [(words[0], words[-1]) for words in cut_words(size=2500)]
 
-    assert shortened(edges) == [("asn", "k"), ("n", "n"), ("p", "pilpres")]
+    assert shortened(edges) == [("asn", f"k{LAST}"), ("n", f"n{LAST}"), ("p", f"pilpres{LAST}")]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ from itertools import groupby, takewhile
 LETTERS = 4
 # A file gets no further word beyond this many bytes, not packed. One word may have more.
 SIZE = 8000
+# Sorts after every letter. A range that ends so holds all words that begin like its last;
+# where no range holds a word, a reader fetches the neighbours too.
+LAST = "\uffff"
 
 # A word, and all that is written of it.
 Entry = tuple[str, bytes]
@@ -32,14 +35,19 @@ def cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def shortened(edges: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """First and last word of each file, no longer than tells them from their neighbours."""
-    edges = [*edges]
+    """Between what each file's words lie, no longer than tells it from its neighbours.
+
+    edges  first and last word of each file.
+    """
+    found = [(start, end + LAST) for start, end in edges]
     for at in range(1, len(edges)):
-        (start, before), (after, end) = edges[at - 1], edges[at]
-        length = _alike(before, after) + 1
-        edges[at - 1] = (start, max(start, before[:length]))
-        edges[at] = (after[:length], end)
-    return edges
+        before, after = edges[at - 1][1], edges[at][0]
+        length = _alike(before, after)
+        # What begins like a word that the next one begins with may lie in either file.
+        end = before if length == len(before) else before[: length + 1] + LAST
+        found[at - 1] = (found[at - 1][0], end)
+        found[at] = (after[: length + 1], found[at][1])
+    return found
 
 
 def _alike(one: str, other: str) -> int:
