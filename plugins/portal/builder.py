@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
-from .cache import claimed, search_digest
+from .cache import claimed, code_digest, search_digest
 from .core.checks import examine
 from .core.digests import digest_of
 from .core.output import check_output

@@ -21,7 +21,7 @@ STRICT = ["--fatal", "warnings"]
 SEARCH = [
     sys.executable,
     "-c",
-    "from pathlib import Path; from portal.indexing import update_index;"
+    "from pathlib import Path; from portal.search import update_index;"
     ' update_index(Path("output"), Path(".cache/bench/search"), "bench")',
 ]
 WHOLE = [
