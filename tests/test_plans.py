@@ -1,10 +1,13 @@
 """A page cannot be made from what it does not declare."""
 
+from dataclasses import replace
+
 import pytest
 from built import edition_of
 
 from portal.core.digests import Shared, digest_of
 from portal.core.profiles.page import Page, Plan, made
+from portal.plans import packed, unpacked
 
 
 @pytest.fixture
@@ -26,6 +29,27 @@ def test_a_plan_cannot_be_made_by_a_function_that_holds_something(edition):
 
     with pytest.raises(TypeError, match="undeclared inputs"):
         Plan("x", "id", lambda edition: Page("x", "id", title, ""))
+
+
+def test_a_plan_is_made_of_headers_alone(edition):
+    heading = edition.statements[0].heading
+
+    with pytest.raises(TypeError, match="only the header was read"):
+        heading.body.split()
+    with pytest.raises(TypeError, match="does not name"):
+        edition.planning.body(heading)
+
+
+def test_a_plan_kept_names_its_documents_and_what_it_shares(edition):
+    document, shared = replace(edition.statements[0], digest="1"), Shared(("kata", 7))
+    plan = Plan("x", "id", newest, (shared, (document, 3)))
+
+    content, documents = packed(plan)
+
+    assert documents == (document.path,)
+    assert document.record.title.encode() not in content
+    known = {document.path: document, shared.digest: shared}
+    assert unpacked(content, known.get, known.get) == plan
 
 
 def test_a_document_read_without_its_digest_is_no_input(edition):

@@ -170,6 +170,8 @@ more.addEventListener("click", showMore);
 document.addEventListener("keydown", walk);
 
 readAddress();
+// On a slow network the answer is some seconds away.
+if (form.q.value) status.textContent = status.dataset.searching;
 try {
   await load();
   if (form.q.value) await search();
