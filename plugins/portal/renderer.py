@@ -21,8 +21,6 @@ from .inventory import Entry, Inventory
 from .plans import packed
 from .workers import in_workers
 
-# Pages that wait to be made at a time: enough for workers, few enough for memory.
-BATCH = 2000
 # What makes pages of all but statements, and what plans pages that show them.
 Maker = Callable[[Edition], Page | Iterable[Page]]
 Planner = Callable[[Edition], Iterable[Plan]]
@@ -142,8 +140,6 @@ class Renderer:
             if self._inventory.keep(name, planned):
                 return
         self._due.append(Due(name, one, edition, Entry(maker, planned, "", self._editions(one))))
-        if len(self._due) >= BATCH:
-            self.finish()
 
     def _planned(self, plan: Plan) -> str:
         """Digest of all that a planned page is made from."""
