@@ -156,13 +156,18 @@ class Inventory:
         self, planned_from: str, documents: Mapping[str, str], shared: Mapping[str, bytes]
     ) -> None:
         """Remove what was not made again, and write the list."""
-        if self._record is None:
+        before = self.before
+        if self._record is None or (planned_from, documents, self.entries) == (
+            before.planned_from,
+            before.documents,
+            before.entries,
+        ):
             return
         for name in self._intact.keys() - self.entries.keys():
             (self._output / name).unlink()
             _remove_empty(self._output / name, self._output)
         made = Made(planned_from, documents, shared, dict(self._with_folders()))
-        self._rows.save(_rows(made, self.before, self._rows.rows))
+        self._rows.save(_rows(made, before, self._rows.rows))
 
     def _with_folders(self) -> Iterator[tuple[str, Entry]]:
         """All files, with the time of their folder where something in it is new."""
