@@ -17,7 +17,7 @@ def search(watched, site, language: str, query: str = "", more: str = ""):
     """Open the search page with a query and wait for its answer."""
     address = site.addresses.address(language, "search")
     page = watched.open(f"{address}?q={query.replace(' ', '+')}{more}")
-    expect(page.locator("#count")).not_to_be_empty()
+    expect(page.locator("#results")).to_have_attribute("data-query", query)
     return page
 
 
@@ -167,6 +167,14 @@ def test_more_results_are_added_to_the_list(watched, site):
     page.wait_for_selector("#results li:nth-child(20)")
 
     assert len(set(results(page))) == 20
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_search_says_that_it_is_searching(watched, site, language):
+    watched.page.route("**/pagefind/**", lambda route: None)
+    page = watched.open(f"{site.addresses.address(language, 'search')}?q=ikrar")
+
+    expect(page.locator("#count")).to_have_text(site.words[language]["search"]["searching"])
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
