@@ -198,17 +198,17 @@ class Edition:
 
     @cached_property
     def flows_by_region(self) -> dict[str, list[Tabulation]]:
-        return _by(self.portal.flows, lambda first: first.region_code)
+        return _tables_by(self.portal.flows, lambda first: first.region_code)
 
     @cached_property
     def breakdowns_by_region(self) -> dict[str, list[Tabulation]]:
-        return _by(self.portal.breakdowns, lambda first: first.region_code)
+        return _tables_by(self.portal.breakdowns, lambda first: first.region_code)
 
     @cached_property
     def place_tables_by_parent(self) -> dict[str, list[Tabulation]]:
         """By the region whose inner regions a table compares."""
         regions = self.portal.regions
-        return _by(self.portal.place_tables, lambda first: regions[first.region_code].parent)
+        return _tables_by(self.portal.place_tables, lambda first: regions[first.region_code].parent)
 
     @cached_property
     def regulations_by_region(self) -> dict[str, list[Document]]:
@@ -220,7 +220,9 @@ class Edition:
         return dict(by_region)
 
 
-def _by(tables: Iterable[Tabulation], key: Callable[[Figure], str]) -> dict[str, list[Tabulation]]:
+def _tables_by(
+    tables: Iterable[Tabulation], key: Callable[[Figure], str]
+) -> dict[str, list[Tabulation]]:
     """Tables under a key of their first figure, in the order given."""
     groups = defaultdict(list)
     for table in tables:
