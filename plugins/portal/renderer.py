@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from .core.addresses import Addresses
-from .core.digests import Shared, digest_of
+from .core.digests import Shared, digest_of, quick_digest_of
 from .core.editions import Edition, Link
 from .core.problems import Problem, ProblemsFound
 from .core.profiles.linked_data import breadcrumbs, data_block
@@ -19,6 +19,7 @@ from .core.security import with_safe_links
 from .core.translations import Words
 from .inventory import Entry, Inventory
 from .plans import packed
+from .templates import templates_of
 from .workers import in_workers
 
 # What makes pages of all but statements, and what plans pages that show them.
@@ -30,6 +31,7 @@ Planner = Callable[[Edition], Iterable[Plan]]
 class Frame:
     """What surrounds a page: where it stands, and the same page elsewhere.
 
+    here          link of the navigation that leads to this page, "" if none does.
     alternates    language and full address of every edition, for machines.
     translations  language and link of the other editions, for readers.
     linked_data   what the page is about, as the text of a block of JSON-LD.
@@ -42,6 +44,7 @@ class Frame:
     alternates: tuple[tuple[str, str], ...]
     translations: tuple[tuple[str, str], ...]
     navigation: tuple[Link, ...]
+    here: str
     footer: tuple[Link, ...]
     links: Mapping[str, Link]
     linked_data: str
@@ -89,7 +92,9 @@ class Renderer:
         made_from: str,
         workers: int,
     ) -> None:
-        self._environment = environment
+        self._templates = {
+            language: templates_of(environment, own) for language, own in words.items()
+        }
         self._inventory = inventory
         self._addresses = addresses
         self._words = words
@@ -153,7 +158,7 @@ class Renderer:
 
     def _make(self, due: Due) -> Entry:
         page = made(due.page, due.edition)
-        entry = due.entry._replace(key=digest_of(self._printed_with, page))
+        entry = due.entry._replace(key=quick_digest_of(self._printed_with, page))
         if isinstance(due.page, Plan):
             plan, documents = packed(due.page)
             entry = entry._replace(plan=plan, documents=documents)
@@ -188,7 +193,9 @@ class Renderer:
         name = page.template or page.kind
         frame = self.frame(page)
         try:
-            template = self._environment.get_template(name if "." in name else f"{name}.html")
+            template = self._templates[page.language].get_template(
+                name if "." in name else f"{name}.html"
+            )
             text = template.render(page=page, frame=frame, words=self._words[page.language])
         except TemplateError as error:
             raise ProblemsFound([template_problem(error, page.language)]) from error
@@ -196,33 +203,31 @@ class Renderer:
 
     def frame(self, page: Page) -> Frame:
         links, menu = self._addresses, self._menus[page.language]
-        editions = [name for name, kinds in links.patterns.items() if page.kind in kinds]
+        href = links.href(page.language, page.kind, **page.parts)
+        elsewhere = {
+            language: links.href(language, page.kind, **page.parts)
+            for language, kinds in links.patterns.items()
+            if page.kind in kinds
+        }
         return Frame(
             root=links.root,
-            site_url=links.site_url.rstrip("/"),
-            href=links.href(page.language, page.kind, **page.parts),
-            url=links.absolute(page.language, page.kind, **page.parts),
-            alternates=tuple(
-                (language, links.absolute(language, page.kind, **page.parts))
-                for language in editions
-            ),
-            translations=tuple(
-                (language, links.href(language, page.kind, **page.parts))
-                for language in editions
-                if language != page.language
-            ),
+            site_url=links.origin + links.root.rstrip("/"),
+            href=href,
+            url=links.origin + href,
+            alternates=tuple((name, links.origin + one) for name, one in elsewhere.items()),
+            translations=tuple(pair for pair in elsewhere.items() if pair[0] != page.language),
             navigation=menu.navigation,
+            here=href if any(link.href == href for link in menu.navigation) else "",
             footer=menu.footer,
             links=menu.links,
-            linked_data=self._linked_data(page),
+            linked_data=self._linked_data(page, links.origin + href),
         )
 
-    def _linked_data(self, page: Page) -> str:
-        url = self._addresses.absolute(page.language, page.kind, **page.parts)
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
+    def _linked_data(self, page: Page, url: str) -> str:
         about = [{"url": url, **page.about}] if page.about else []
-        return data_block([*about, *breadcrumbs(page.trail, page.title, url, origin)])
+        return data_block(
+            [*about, *breadcrumbs(page.trail, page.title, url, self._addresses.origin)]
+        )
 
     def _menu(self, language: str, menus: Mapping[str, Iterable[str]]) -> "Menu":
         names = vars(self._words[language]["menu"])

@@ -137,6 +137,15 @@ def test_one_header_policy_meets_each_page_and_it_is_the_pages_own(built):
         ),
         ('<a href="https://sini.example/en/">', '<a href="https://sini.example/en/">'),
         ('<a href="/wilayah/">', '<a href="/wilayah/">'),
+        (
+            '<a id="<a " href="https://luar.example/">',
+            '<a id="<a " href="https://luar.example/" rel="noopener noreferrer">',
+        ),
+        (
+            '<a href="https://luar.example/">luar</a><area href="https://luar.example/">',
+            '<a href="https://luar.example/" rel="noopener noreferrer">luar</a>'
+            '<area href="https://luar.example/">',
+        ),
     ],
 )
 def test_links_to_other_sites_tell_nothing_of_the_reader(link, marked):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 
@@ -16,12 +17,17 @@ class Addresses:
     patterns: Mapping[str, Mapping[str, str]]
     site_url: str
 
-    @property
+    @cached_property
     def root(self) -> str:
         """The path the site lives under: `/portal/`, or `/`."""
         return urlsplit(self.site_url).path.rstrip("/") + "/"
 
-    @property
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host: `https://agency.example`."""
+        return self.site_url.rstrip("/").removesuffix(self.root.rstrip("/"))
+
+    @cached_property
     def main_language(self) -> str:
         return next(iter(self.patterns))
 
@@ -40,4 +46,4 @@ class Addresses:
 
     def absolute(self, language: str, kind: str, **parts: str) -> str:
         """`https://agency.example/portal/wilayah/banten/`: for feeds and machines."""
-        return self.site_url.rstrip("/") + "/" + self.address(language, kind, **parts)
+        return self.origin + self.href(language, kind, **parts)

@@ -32,6 +32,16 @@ def digest_of(*inputs: Any) -> str:
     return content.hexdigest()
 
 
+def quick_digest_of(made_with: str, value: Any) -> str:
+    """A digest of one large value in half the time.
+
+    Equal values have one digest where the same code made them; others may have two.
+    """
+    content = hashlib.blake2b(made_with.encode(), digest_size=SIZE)
+    content.update(pickle.dumps(value, protocol=5))
+    return content.hexdigest()
+
+
 def digest_of_files(paths: Iterable[Path], root: Path) -> str:
     """A digest of the names below `root` and the bytes of files, in the order given."""
     content = hashlib.blake2b(digest_size=SIZE)
@@ -48,6 +58,9 @@ def _add(content: Any, one: Any) -> None:
         content.update(b"document" + one.digest.encode())
     elif isinstance(one, Shared):
         content.update(b"shared" + one.digest.encode())
+    elif type(one) is str:
+        text = one.encode()
+        content.update(b"text%d " % len(text) + text)
     elif type(one) is tuple:
         content.update(b"tuple%d" % len(one))
         for part in one:

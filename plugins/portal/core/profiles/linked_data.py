@@ -18,6 +18,7 @@ TYPES = {"csv": "text/csv", "json": "application/json"}
 # How much of an ISO date is known.
 KNOWN = {"day": 10, "month": 7, "year": 4}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+SHORT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # A browser ends the block at the first "</script", whatever the type: no "<" is written.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -27,7 +28,7 @@ def data_block(nodes: Sequence[Mapping]) -> str:
     if not nodes:
         return ""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return SHORT.encode(graph).translate(ESCAPES)
 
 
 def breadcrumbs(trail: Sequence[Link], title: str, url: str, origin: str) -> list[Node]:
