@@ -38,7 +38,7 @@ INLINE = (
 )
 # Data is no script: no browser runs it. It must be nothing but data.
 DATA_BLOCK = re.compile(r"<script type=\"application/ld\+json\">(.*?)</script>", re.DOTALL)
-OUTSIDE = re.compile(r'\shref="https?://')
+OUTSIDE = re.compile(r'href="https?://')
 OUTSIDE_LINK = re.compile(r'<a\b[^>]*\shref="(https?://[^"]*)"[^>]*>')
 REL = re.compile(r'\srel="([^"]*)"')
 SAFE_REL = ("noopener", "noreferrer")
@@ -80,10 +80,12 @@ def policy_of(text: str) -> str:
 
 def outside_links(text: str, own: str) -> Iterator[re.Match]:
     """Links of a page that leave the site; `own` is the site's host."""
+    end = 0
     for address in OUTSIDE.finditer(text):
         # From the tag's start on: to try the pattern at every link takes ten times as long.
-        link = OUTSIDE_LINK.match(text, max(text.rfind("<a", 0, address.start()), 0))
-        if link and link.end() > address.start() and urlsplit(link[1]).netloc != own:
+        start, end = text.rfind("<a", end, address.start()), address.end()
+        link = OUTSIDE_LINK.match(text, start) if start >= 0 else None
+        if link and urlsplit(link[1]).netloc != own:
             yield link
 
 

@@ -21,7 +21,8 @@ class Choice:
     is_current: bool
 
 
-@dataclass(frozen=True)
+# Compared as an object: with its hundred choices that costs more than printing them.
+@dataclass(frozen=True, eq=False)
 class ChoiceGroup:
     facet: str
     title: str

@@ -64,7 +64,7 @@ def made(one: Page | Plan, edition: Edition) -> Page:
     return one.make(edition.without_statements, *one.inputs) if isinstance(one, Plan) else one
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
     """One record in a list: enough to choose it.
 
