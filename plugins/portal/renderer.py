@@ -152,9 +152,14 @@ class Renderer:
 
     def finish(self) -> None:
         """Make, print and write what is due, in as many processes as there are."""
+        names = [due.name for due in self._due]
+        entries = in_workers(self._make, self._handed_over(), lambda due: due.name, self._workers)
+        self._inventory.entries |= zip(names, entries, strict=True)
+
+    def _handed_over(self) -> list[Due]:
+        """What is due, which only whoever asks holds from now on."""
         due, self._due = self._due, []
-        entries = in_workers(self._make, due, lambda one: one.name, self._workers)
-        self._inventory.entries |= zip((one.name for one in due), entries, strict=True)
+        return due
 
     def _make(self, due: Due) -> Entry:
         page = made(due.page, due.edition)

@@ -2,10 +2,12 @@
 
 import mmap
 import os
-import pickle
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from .core.problems import ProblemsFound
@@ -16,6 +18,10 @@ Result = TypeVar("Result")
 # Below this many items a process of their own costs more than it saves.
 FEW = 100
 NAME_SIZE = 1024
+# Results sent at once, so that no process keeps all of them.
+AT_ONCE = 200
+# What a process sends: some results, and one of the others as its last word.
+RESULTS, END, PROBLEMS, ERROR = "results", "end", "problems", "error"
 
 
 class WorkerStopped(Exception):
@@ -37,15 +43,29 @@ def in_workers(
 ) -> list[Result]:
     """`work` of every item, in their order.
 
+    Neighbours go to one process, which can use again what it made for the one before.
+
     name_of  what to call an item in a message.
     count    processes to use; one where the system cannot fork.
     raises   ProblemsFound as `work` does; WorkerStopped with the item's name.
     """
     if count < 2 or len(items) < FEW or not hasattr(os, "fork"):
         return [work(item) for item in items]
-    workers = [_Worker(work, items[i::count], name_of) for i in range(count)]
-    shares = [worker.results() for worker in workers]
-    return [shares[i % count][i // count] for i in range(len(items))]
+    starts = [len(items) * i // count for i in range(count + 1)]
+    workers = [_Worker(work, items[a:b], name_of) for a, b in pairwise(starts)]
+    # They have theirs. Here nobody may hold them any more, and results need the room.
+    del items
+    _listen(workers)
+    return [result for worker in workers for result in worker.results()]
+
+
+def _listen(workers: Iterable["_Worker"]) -> None:
+    """Take what workers send until all have ended."""
+    running = {worker.receiving: worker for worker in workers}
+    while running:
+        for receiving in wait(list(running)):
+            if not running[receiving].take():
+                del running[receiving]
 
 
 class _Worker:
@@ -53,44 +73,58 @@ class _Worker:
 
     def __init__(self, work: Callable, items: Sequence, name_of: Callable[[Any], str]) -> None:
         self._at = mmap.mmap(-1, NAME_SIZE)
-        self._read, write = os.pipe()
+        self._results: list = []
+        self._end: tuple[str, Any] = (ERROR, "proses berhenti sendiri")
+        self.receiving, sending = Pipe(duplex=False)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         self._process = os.fork()
         if self._process == 0:
-            os.close(self._read)
-            self._run(work, items, name_of, write)
-        os.close(write)
+            self.receiving.close()
+            self._run(work, items, name_of, sending)
+        sending.close()
 
-    def _run(self, work: Callable, items: Sequence, name_of: Callable, write: int) -> None:
+    def _run(self, work: Callable, items: Sequence, name_of: Callable, sending: Connection) -> None:
         """The child's whole life."""
         try:
-            answer = self._answer(work, items, name_of)
-            with os.fdopen(write, "wb") as pipe:
-                pickle.dump(answer, pipe)
+            sending.send(self._answer(work, items, name_of, sending))
         finally:
             os._exit(0)
 
-    def _answer(self, work: Callable, items: Sequence, name_of: Callable) -> tuple[str, Any]:
-        results = []
+    def _answer(
+        self, work: Callable, items: Sequence, name_of: Callable, sending: Connection
+    ) -> tuple[str, Any]:
         try:
-            for item in items:
-                self._at[:] = name_of(item).encode("utf-8")[:NAME_SIZE].ljust(NAME_SIZE, b"\0")
-                results.append(work(item))
+            for start in range(0, len(items), AT_ONCE):
+                results = []
+                for item in items[start : start + AT_ONCE]:
+                    self._at[:] = name_of(item).encode("utf-8")[:NAME_SIZE].ljust(NAME_SIZE, b"\0")
+                    results.append(work(item))
+                sending.send((RESULTS, results))
         except ProblemsFound as found:
-            return "problems", found.problems
+            return PROBLEMS, found.problems
         except Exception:
-            return "error", traceback.format_exc()
-        return "results", results
+            return ERROR, traceback.format_exc()
+        return END, None
+
+    def take(self) -> bool:
+        """Take one answer; False where the process has ended."""
+        try:
+            kind, answer = self.receiving.recv()
+        except EOFError:
+            os.waitpid(self._process, 0)
+            return False
+        if kind == RESULTS:
+            self._results += answer
+        else:
+            self._end = kind, answer
+        return True
 
     def results(self) -> list:
-        with os.fdopen(self._read, "rb") as pipe:
-            packed = pipe.read()
-        os.waitpid(self._process, 0)
-        kind, answer = pickle.loads(packed) if packed else ("error", "proses berhenti sendiri")
-        if kind == "problems":
+        kind, answer = self._end
+        if kind == PROBLEMS:
             raise ProblemsFound(answer)
-        if kind == "error":
+        if kind == ERROR:
             name = self._at[:].rstrip(b"\0").decode("utf-8", "replace")
             raise WorkerStopped(f"halaman {name}: {answer}")
-        return answer
+        return self._results
