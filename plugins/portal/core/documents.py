@@ -3,6 +3,7 @@
 The models here are the only list of fields.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
@@ -12,6 +13,7 @@ from pydantic import Field, model_validator
 from .corrections import Correction
 from .fields import (
     Day,
+    KeptLines,
     Measure,
     Mistake,
     OneOf,
@@ -270,6 +272,8 @@ class NotRead:
     Pages are planned by headers, so that a new body needs no new plan.
     """
 
+    __slots__ = ()
+
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -289,7 +293,7 @@ class Document:
     body: str
     path: str
     language: str = "id"
-    lines: dict[Place, int] = field(default_factory=dict, compare=False)
+    lines: Mapping[Place, int] = field(default_factory=dict, compare=False)
     digest: str = field(default="", compare=False)
 
     @property
@@ -299,8 +303,8 @@ class Document:
 
     @property
     def heading(self) -> "Document":
-        """The same without its body."""
-        return replace(self, body=NotRead())
+        """The same without its body, and small."""
+        return replace(self, body=NotRead(), lines=KeptLines(self.lines))
 
     @property
     def is_draft(self) -> bool:
@@ -339,9 +343,8 @@ def _typed(
     values.setdefault("id", stem)
     record, problems = parse(kind.model, values, name, lines)
     if not body:
-        line = max(lines.values(), default=1)
         text = "ringkasan kosong. Tulis dua sampai empat kalimat."
-        problems.append(Problem("P048", name, line, text))
+        problems.append(Problem("P048", name, max(lines.values(), default=1), text))
     if values["id"] != stem:
         text = f'id "{values["id"]}" berbeda dari nama berkas. Pakai id "{stem}".'
         problems.append(Problem("P008", name, lines.get(("id",), 2), text))
