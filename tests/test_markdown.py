@@ -6,7 +6,9 @@ import pytest
 from built import ROOT
 from markdown import Markdown
 
+from portal.core.documents import Document
 from portal.inline_markup import SIGNS, SignedInlineProcessor, look_for_signs
+from portal.readers import HeaderedMarkdownReader
 
 TABLES = ["markdown.extensions.tables"]
 PIECES = (
@@ -49,3 +51,11 @@ def test_an_extension_with_patterns_of_its_own_is_left_alone():
     markdown = look_for_signs(Markdown(extensions=["markdown.extensions.footnotes"]))
 
     assert not isinstance(markdown.treeprocessors["inline"], SignedInlineProcessor)
+
+
+def test_a_text_that_begins_with_a_word_and_a_colon_is_no_header():
+    reader = HeaderedMarkdownReader({"MARKDOWN": {"extensions": TABLES, "extension_configs": {}}})
+
+    html = reader.to_html(Document(None, "Catatan: baris pertama.\n\nKedua.", "content/pages/a.md"))
+
+    assert html == "<p>Catatan: baris pertama.</p>\n<p>Kedua.</p>"

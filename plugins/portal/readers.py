@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nh3
 from markdown import Markdown
-from pelican.readers import MarkdownReader
+from pelican.readers import BaseReader
 
 from .core.documents import Document, read_document
 from .core.problems import ProblemsFound
@@ -16,12 +16,15 @@ PROSE_TAGS = {
 }
 
 
-class HeaderedMarkdownReader(MarkdownReader):
-    """Pelican's Markdown reader, with our header and a sanitiser behind it.
+class HeaderedMarkdownReader(BaseReader):
+    """Reads Markdown with our header, and has a sanitiser behind it.
 
     `read` puts the whole document into one piece of metadata, `document`:
-    header fields never become attributes of Pelican's own objects.
+    header fields never become attributes of Pelican's own objects. Pelican's Markdown
+    reader would take a text's first line, `Catatan: ...`, for a header too.
     """
+
+    file_extensions = ["md", "markdown", "mkd", "mdown"]
 
     def read(self, source_path: str) -> tuple[str, dict]:
         path = Path(source_path)
