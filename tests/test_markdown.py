@@ -3,9 +3,10 @@
 from random import Random
 
 import pytest
-from built import ROOT
+from built import ROOT, settings_of
 from markdown import Markdown
 
+from portal.converters import CONVERTERS
 from portal.core.documents import Document
 from portal.inline_markup import SIGNS, SignedInlineProcessor, look_for_signs
 from portal.readers import HeaderedMarkdownReader
@@ -53,8 +54,9 @@ def test_an_extension_with_patterns_of_its_own_is_left_alone():
     assert not isinstance(markdown.treeprocessors["inline"], SignedInlineProcessor)
 
 
-def test_a_text_that_begins_with_a_word_and_a_colon_is_no_header():
-    reader = HeaderedMarkdownReader({"MARKDOWN": {"extensions": TABLES, "extension_configs": {}}})
+@pytest.mark.parametrize("name", CONVERTERS)
+def test_a_text_that_begins_with_a_word_and_a_colon_is_no_header(name):
+    reader = HeaderedMarkdownReader(settings_of(ROOT) | {"MARKDOWN_READER": name})
 
     html = reader.to_html(Document(None, "Catatan: baris pertama.\n\nKedua.", "content/pages/a.md"))
 

@@ -14,8 +14,8 @@ from .workers import cores
 CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
 # Everything that has a say in what the search index says of a page's text.
 SEARCH = ("plugins/portal/search", "requirements.lock")
-# Settings that differ between a preview and what is published.
-VARIED = ("SITEURL", "DRAFTS", "SHOW_EXAMPLES")
+# Settings that differ between a preview and what is published, or that a build is tried with.
+VARIED = ("SITEURL", "DRAFTS", "SHOW_EXAMPLES", "MARKDOWN_READER")
 STATEMENTS = "statements"
 
 

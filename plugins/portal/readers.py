@@ -1,14 +1,14 @@
 """Markdown with a YAML header."""
 
+from functools import cached_property
 from pathlib import Path
 
 import nh3
-from markdown import Markdown
 from pelican.readers import BaseReader
 
+from .converters import Convert, converter, stop_at_unknown_converter
 from .core.documents import Document, read_document
 from .core.problems import ProblemsFound
-from .inline_markup import look_for_signs
 
 PROSE_TAGS = {
     *("p", "br", "strong", "em", "code", "pre", "blockquote", "hr", "a", "ul", "ol", "li"),
@@ -26,6 +26,14 @@ class HeaderedMarkdownReader(BaseReader):
 
     file_extensions = ["md", "markdown", "mkd", "mdown"]
 
+    def __init__(self, settings: dict) -> None:
+        super().__init__(settings)
+        stop_at_unknown_converter(settings)
+
+    @cached_property
+    def _convert(self) -> Convert:
+        return converter(self.settings)
+
     def read(self, source_path: str) -> tuple[str, dict]:
         path = Path(source_path)
         name = path.relative_to(Path(self.settings["PATH"]).parent).as_posix()
@@ -40,13 +48,7 @@ class HeaderedMarkdownReader(BaseReader):
         return about["document"], html
 
     def to_html(self, document: Document) -> str:
-        self._md = getattr(self, "_md", None) or look_for_signs(
-            Markdown(
-                extensions=self.settings["MARKDOWN"]["extensions"],
-                extension_configs=self.settings["MARKDOWN"]["extension_configs"],
-            )
-        )
-        return sanitise(self._md.reset().convert(document.body))
+        return sanitise(self._convert(document.body))
 
 
 def sanitise(html: str) -> str:

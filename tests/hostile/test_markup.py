@@ -5,9 +5,10 @@ import io
 from html.parser import HTMLParser
 
 import pytest
-from built import lay_out, look_at
+from built import ROOT, lay_out, look_at, settings_of
 
 from portal.builder import build_site
+from portal.converters import CONVERTERS
 from portal.core.documents import Document
 from portal.core.tables import plain_cell
 from portal.readers import HeaderedMarkdownReader, sanitise
@@ -51,10 +52,12 @@ def change(project, path, *pairs):
     file.write_text(text, "utf-8")
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
+@pytest.fixture(scope="module", params=CONVERTERS)
+def hostile(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     project = lay_out(folder / "project")
+    chosen = f'MARKDOWN_READER = "{request.param}"'
+    change(project, "pelicanconf.py", ('MARKDOWN_READER = "python-markdown"', chosen))
     for number, (path, old) in enumerate(PLACES, 1):
         quote = '"' if path.endswith(".csv") else "'"
         text = f"x{number} {HOSTILE}".replace(quote, 2 * quote)
@@ -142,10 +145,9 @@ def test_a_formula_is_text_where_others_open_it(value, written):
         "<a name=x id=codes>x</a>",
     ],
 )
-def test_markdown_becomes_prose_that_runs_nothing(body):
-    reader = HeaderedMarkdownReader(
-        {"MARKDOWN": {"extensions": ["markdown.extensions.tables"], "extension_configs": {}}}
-    )
+@pytest.mark.parametrize("name", CONVERTERS)
+def test_markdown_becomes_prose_that_runs_nothing(name, body):
+    reader = HeaderedMarkdownReader(settings_of(ROOT) | {"MARKDOWN_READER": name})
 
     html = reader.to_html(Document(None, f"awal\n\n{body}\n\nakhir", "content/pages/a.md"))
 
