@@ -18,6 +18,7 @@ from portal.warm import WarmPelican
 
 PAGES = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"]
 STRICT = ["--fatal", "warnings"]
+FASTER = [*PAGES[:-1], "faster", *STRICT, "-e", 'MARKDOWN_READER="pyromark"']
 SEARCH = [
     sys.executable,
     "-c",
@@ -83,8 +84,10 @@ class Bench:
     def _round(self) -> Iterator[tuple[str, Cost]]:
         portal = self.folder / "portal"
         cache = {"PORTAL_CACHE": str(portal / ".cache" / "bench")}
-        self._set_aside(portal / "output", portal / ".cache")
+        self._set_aside(portal / "output", portal / "faster", portal / ".cache")
         yield "Netral, cold", cost_of([*PAGES, *STRICT], portal, cache)
+        own = {"PORTAL_CACHE": str(portal / ".cache" / "faster")}
+        yield "Netral, cold, with the faster reader", cost_of(FASTER, portal, own)
         if self.hugo:
             self._set_aside(self.folder / "hugo" / "output")
             command = [str(self.hugo), "--destination", "output", "--quiet"]
