@@ -1,6 +1,7 @@
 """Headers are YAML of a plain kind; codes keep the form they were written in."""
 
 import pytest
+import yaml
 
 from portal.core.headers import Refused, read_text, read_yaml, split_document
 
@@ -74,6 +75,9 @@ def test_every_value_knows_its_line():
         ('a: 1\nb: "tidak ditutup\n', 3, "P022"),
         ("? [a, b]\n: 1\n", 1, "P025"),
         ("a: \x07\n", 1, "P023"),
+        ("a: 1\n--- b\n", 2, "P022"),
+        ("a: 1\na: &x 2\n", 2, "P026"),
+        ("a: [1, &x 2, [}]\n", 1, "P024"),
     ],
 )
 def test_what_is_not_plain_yaml_is_refused_with_its_line(text, line, code):
@@ -108,3 +112,21 @@ def test_windows_1252_is_refused_at_the_line_of_the_first_bad_byte(tmp_path):
 
     assert refused.value.line == 2
     assert "0x96" in refused.value.text
+
+
+def as_text(value):
+    if isinstance(value, dict):
+        return {name: as_text(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [as_text(one) for one in value]
+    return None if value in (None, "", "null", "~") else str(value)
+
+
+def test_headers_of_the_site_hold_what_any_reader_of_yaml_finds_in_them(root):
+    paths = sorted((root / "content").rglob("*.md"))
+
+    assert paths
+    for path in paths:
+        header, _ = split_document(read_text(path))
+        values, _ = read_yaml(header)
+        assert as_text(values) == as_text(yaml.load(header, Loader=yaml.BaseLoader)), path.name

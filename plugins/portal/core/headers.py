@@ -1,6 +1,7 @@
 """Files of people: Markdown with a YAML header, and YAML lists, with line numbers."""
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,14 +56,14 @@ _Loader.yaml_implicit_resolvers = {
 def read_text(path: Path) -> str:
     """Text of a UTF-8 file; raises Refused with the first bad line, before a byte of
     a file that is too large or lies elsewhere is read."""
-    if path.is_symlink():
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode):
         text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
         raise Refused("P010", 1, text)
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(found.st_mode):
         raise Refused("P013", 1, "bukan berkas biasa. Hapus, lalu simpan berkasnya lagi.")
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        text = f"berkas {size} bita; paling banyak {MOST_BYTES}. Bagi menjadi beberapa berkas."
+    if found.st_size > MOST_BYTES:
+        text = f"berkas {found.st_size} bita; paling banyak {MOST_BYTES}. Bagi menjadi beberapa berkas."
         raise Refused("P009", 1, text)
     raw = path.read_bytes()
     try:
@@ -91,9 +92,9 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
 
     raises  Refused for bad syntax, duplicate keys, anchors, tags.
     """
+    reading = _Reading(text, first_line)
     try:
-        refuse_unsafe_yaml(text, first_line)
-        node = yaml.compose(text, Loader=_Loader)
+        return reading.document(), reading.lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Refused("P022", first_line + mark.line, _unreadable(text, mark.line)) from error
@@ -101,10 +102,6 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         line = first_line + text.count("\n", 0, getattr(error, "position", 0))
         sentence = "YAML memuat karakter yang tidak boleh. Hapus karakter itu."
         raise Refused("P023", line, sentence) from error
-    if node is None:
-        return {}, {(): first_line}
-    lines: dict[Place, int] = {}
-    return _value(node, (), lines, first_line), lines
 
 
 def _unreadable(text: str, line: int) -> str:
@@ -116,71 +113,96 @@ def _unreadable(text: str, line: int) -> str:
     )
 
 
-def refuse_unsafe_yaml(text: str, first_line: int = 1) -> None:
+def refuse_unsafe_yaml(text: str) -> None:
     """Raises Refused for what grows while it is read, YAMLError for what cannot be read."""
-    _refuse_depth(text, first_line)
-    _refuse_anchors(text, first_line)
+    for _ in _plain_events(text, first_line=1):
+        pass
 
 
-def _refuse_anchors(text: str, first_line: int) -> None:
-    if not re.search(r"[&*!]", text):
-        return
-    for event in yaml.parse(text, Loader=_Loader):
-        is_anchor = getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent)
-        if is_anchor or getattr(event, "tag", None):
-            raise Refused(
-                "P024",
-                first_line + event.start_mark.line,
-                "jangkar (&), alias (*), dan tag (!) tidak dipakai. Tulis nilainya.",
-            )
+def _plain_events(text: str, first_line: int) -> Iterator[yaml.Event]:
+    """What stands in a YAML text, in its order, up to what is not plain.
 
-
-def _refuse_depth(text: str, first_line: int) -> None:
-    """A record is shallow; what is deep is meant to exhaust the reader."""
+    A record is shallow; what is deep is meant to exhaust the reader.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
         if depth > DEEPEST:
             sentence = f"bidang bersarang lebih dari {DEEPEST} tingkat. Tulis ulang lebih datar."
             raise Refused("P028", first_line + event.start_mark.line, sentence)
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            sentence = "jangkar (&), alias (*), dan tag (!) tidak dipakai. Tulis nilainya."
+            raise Refused("P024", first_line + event.start_mark.line, sentence)
+        yield event
 
 
-def _value(node: yaml.Node, place: Place, lines: dict[Place, int], first_line: int) -> Any:
-    lines[place] = first_line + node.start_mark.line
-    if isinstance(node, yaml.MappingNode):
-        return dict(_items(node, place, lines, first_line))
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(n, (*place, i), lines, first_line) for i, n in enumerate(node.value)]
-    return _scalar(node)
+class _Reading:
+    """Values put together while a YAML text is parsed, once.
+
+    lines  place of a value -> its line, or the line of its name.
+    """
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._events = _plain_events(text, first_line)
+        self._first_line = first_line
+        self.lines: dict[Place, int] = {}
+
+    def document(self) -> Any:
+        """The only document of the text; `{}` if it has none."""
+        _stream, start = next(self._events), next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            self.lines[()] = self._first_line
+            return {}
+        value = self._value(next(self._events), ())
+        _end, another = next(self._events), next(self._events)
+        if not isinstance(another, yaml.StreamEndEvent):
+            raise yaml.MarkedYAMLError(problem_mark=another.start_mark)
+        return value
+
+    def _value(self, event: yaml.Event, place: Place) -> Any:
+        self.lines[place] = self._line(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._map(place)
+
+    def _list(self, place: Place) -> list:
+        found: list = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*place, len(found))))
+        return found
+
+    def _map(self, place: Place) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            line = self._line(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                raise Refused("P025", line, "nama bidang harus satu kata. Tulis ulang baris ini.")
+            name = key.value
+            if name in found:
+                raise Refused("P026", line, f'bidang "{name}" ditulis dua kali. Hapus salah satu.')
+            found[name] = self._value(next(self._events), (*place, name))
+            self.lines[(*place, name)] = line
+        return found
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._first_line + event.start_mark.line
 
 
-def _items(
-    node: yaml.MappingNode, place: Place, lines: dict[Place, int], first_line: int
-) -> Iterator[tuple[str, Any]]:
-    seen = set()
-    for key, value in node.value:
-        line = first_line + key.start_mark.line
-        if not isinstance(key, yaml.ScalarNode):
-            raise Refused("P025", line, "nama bidang harus satu kata. Tulis ulang baris ini.")
-        if key.value in seen:
-            raise Refused("P026", line, f'bidang "{key.value}" ditulis dua kali. Hapus salah satu.')
-        seen.add(key.value)
-        yield key.value, _value(value, (*place, key.value), lines, first_line)
-        lines[(*place, key.value)] = line
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    kind = node.tag.rsplit(":", 1)[1]
-    if kind not in PLAIN_TYPES:
-        return node.value
-    if kind == "float" and not re.fullmatch(r"[-+]?[0-9.]+", node.value):
-        return node.value
-    value = yaml.safe_load(node.value)
-    if value is None:
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    """Text, but for numbers and nothing that are written without quotation marks."""
+    value = event.value
+    resolvers = _Loader.yaml_implicit_resolvers.get(value[:1], ()) if event.implicit[0] else ()
+    kind = next((tag.rsplit(":", 1)[1] for tag, written in resolvers if written.match(value)), "")
+    if not kind or (kind == "float" and not re.fullmatch(r"[-+]?[0-9.]+", value)):
+        return value
+    read = yaml.safe_load(value)
+    if read is None:
         return None
-    number = WholeNumber(value) if kind == "int" else DecimalNumber(value)
-    number.written = node.value
+    number = WholeNumber(read) if kind == "int" else DecimalNumber(read)
+    number.written = value
     return number
 
 
