@@ -14,6 +14,12 @@ PROSE_TAGS = {
     *("p", "br", "strong", "em", "code", "pre", "blockquote", "hr", "a", "ul", "ol", "li"),
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup"),
 }
+PROSE = nh3.Cleaner(
+    tags=PROSE_TAGS,
+    attributes={"a": {"href"}, "th": {"scope", "align"}, "td": {"align"}, "*": {"id"}},
+    url_schemes={"http", "https"},
+    link_rel=None,
+)
 
 
 class HeaderedMarkdownReader(BaseReader):
@@ -53,10 +59,4 @@ class HeaderedMarkdownReader(BaseReader):
 
 def sanitise(html: str) -> str:
     """HTML with prose elements only; links to other records are kept as named."""
-    return nh3.clean(
-        html,
-        tags=PROSE_TAGS,
-        attributes={"a": {"href"}, "th": {"scope", "align"}, "td": {"align"}, "*": {"id"}},
-        url_schemes={"http", "https"},
-        link_rel=None,
-    )
+    return PROSE.clean(html)
