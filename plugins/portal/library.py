@@ -10,7 +10,6 @@ from pathlib import Path
 from .core.digests import digest_of
 from .core.documents import Document
 from .core.editions import Body
-from .core.headers import read_text, split_document
 from .core.inputs import document_names
 from .core.problems import Problem, ProblemsFound
 from .rows import Rows
@@ -19,7 +18,7 @@ from .workers import in_workers
 # Digest of the header; then what is unpacked when asked for: heading, and body with HTML.
 FORM = "header, heading, body and HTML"
 Kept = tuple[str, bytes, bytes]
-Read = Callable[[Path], tuple[Document, str]]
+Read = Callable[[Path, str], tuple[Document, str]]
 
 
 class Library(Mapping[str, Body]):
@@ -91,11 +90,9 @@ class Library(Mapping[str, Body]):
         return len(self.digests)
 
     def _one(self, path: str) -> tuple[list[Problem], Kept | None]:
-        file = self._root / path
         try:
-            document, html = self._read(file)
+            document, html = self._read(self._root / path, path)
         except ProblemsFound as found:
             return found.problems, None
-        header, _ = split_document(read_text(file))
         heading = pickle.dumps(document.heading, protocol=5)
-        return [], (digest_of(header), heading, marshal.dumps((document.body, html)))
+        return [], (digest_of(document.header), heading, marshal.dumps((document.body, html)))

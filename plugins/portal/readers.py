@@ -43,15 +43,18 @@ class HeaderedMarkdownReader(BaseReader):
     def read(self, source_path: str) -> tuple[str, dict]:
         path = Path(source_path)
         name = path.relative_to(Path(self.settings["PATH"]).parent).as_posix()
+        document, html = self.document_and_html(path, name)
+        return html, {"document": document, "title": document.record.title}
+
+    def document_and_html(self, path: Path, name: str) -> tuple[Document, str]:
+        """The same for those who know no Pelican; raises ProblemsFound.
+
+        name  the path as shown in messages.
+        """
         document, problems = read_document(path, name)
         if problems:
             raise ProblemsFound(problems)
-        return self.to_html(document), {"document": document, "title": document.record.title}
-
-    def document_and_html(self, path: Path) -> tuple[Document, str]:
-        """The same for those who know no Pelican; raises ProblemsFound."""
-        html, about = self.read(str(path))
-        return about["document"], html
+        return document, self.to_html(document)
 
     def to_html(self, document: Document) -> str:
         return sanitise(self._convert(document.body))

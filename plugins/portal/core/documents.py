@@ -286,6 +286,7 @@ class Document:
 
     path      relative to the project, as shown in messages.
     language  "id", or what stands before ".md" as in `about.en.md`.
+    header    its text in YAML, "" without a body.
     digest    of the file's name and bytes, "" where nobody asks what has changed.
     """
 
@@ -294,6 +295,7 @@ class Document:
     path: str
     language: str = "id"
     lines: Mapping[Place, int] = field(default_factory=dict, compare=False)
+    header: str = field(default="", compare=False)
     digest: str = field(default="", compare=False)
 
     @property
@@ -304,7 +306,7 @@ class Document:
     @property
     def heading(self) -> "Document":
         """The same without its body, and small."""
-        return replace(self, body=NotRead(), lines=KeptLines(self.lines))
+        return replace(self, body=NotRead(), header="", lines=KeptLines(self.lines))
 
     @property
     def is_draft(self) -> bool:
@@ -327,7 +329,8 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]
         values, lines = read_yaml(header, first_line=2)
     except Refused as error:
         return None, refused(name, error)
-    return _typed(kind, values, lines, body, path, name)
+    document, problems = _typed(kind, values, lines, body, path, name)
+    return document and replace(document, header=header), problems
 
 
 def _typed(
@@ -348,6 +351,4 @@ def _typed(
     if values["id"] != stem:
         text = f'id "{values["id"]}" berbeda dari nama berkas. Pakai id "{stem}".'
         problems.append(Problem("P008", name, lines.get(("id",), 2), text))
-    if problems:
-        return None, problems
-    return Document(record, body, name, language or "id", lines), []
+    return None if problems else Document(record, body, name, language or "id", lines), problems
