@@ -1,5 +1,6 @@
 """Markdown to HTML, by the converter that the settings name; sanitised by its caller."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from .core.problems import Problem, ProblemsFound, nearest
 from .inline_markup import look_for_signs
 
 Convert = Callable[[str], str]
+TABLES = "markdown.extensions.tables"
+TABLE_PART = re.compile(r"(<(?:table|thead|tr)>|</(?:t[hdr]|thead|tbody)>)\n?")
 ENCODED_MARK = MARK.replace("{", "%7B").replace("}", "%7D")
 
 
@@ -26,12 +29,13 @@ def python_markdown(settings: Mapping[str, Any]) -> Convert:
 def commonmark(settings: Mapping[str, Any]) -> Convert:
     """CommonMark with tables, in a hundredth of the time; the README lists what differs."""
     convert = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES).html
-    return lambda text: _with_marks(convert(f"{text}\n")).strip()
+    return lambda text: _as_python_markdown_writes(convert(f"{text}\n"))
 
 
-def _with_marks(html: str) -> str:
-    """Links to other records as they were written: CommonMark encodes braces."""
-    return html.replace(f'href="{ENCODED_MARK}', f'href="{MARK}')
+def _as_python_markdown_writes(html: str) -> str:
+    """Names of other records with their braces, and each part of a table on a line of its own."""
+    named = html.replace(f'href="{ENCODED_MARK}', f'href="{MARK}')
+    return (TABLE_PART.sub(r"\1\n", named) if "<table>" in named else named).strip()
 
 
 CONVERTERS = {"python-markdown": python_markdown, "pyromark": commonmark}
