@@ -209,7 +209,7 @@ PORTAL_WORKERS = int(os.environ.get("PORTAL_WORKERS", "0"))
 PORTAL_CACHE = os.environ.get("PORTAL_CACHE", "")
 DELETE_OUTPUT_DIRECTORY = False
 
-# What makes HTML of texts: "python-markdown", or "pyromark", which is a hundred times as fast and
+# What makes HTML of texts: "python-markdown", or "pyromark", which is fifty times as fast and
 # reads CommonMark. README says what differs. Written here, so that a commit has one outcome.
 MARKDOWN_READER = "python-markdown"
 MARKDOWN = {"extensions": ["markdown.extensions.tables"], "extension_configs": {}}

@@ -136,6 +136,12 @@ def test_each_difference_is_as_the_readme_says(what):
     assert f"\n| {what} |" in (ROOT / "README.md").read_text("utf-8")
 
 
+def test_a_table_with_columns_set_right_is_the_same():
+    plain, faster = html_of("| a | b |\n|:--|--:|\n| **c** | |\n| d | `e` |")
+
+    assert faster == plain
+
+
 def test_a_link_to_another_record_keeps_its_name():
     text = "[a]({filename}/regions/32.03), [b][]\n\n[b]: {filename}b.md#c"
 

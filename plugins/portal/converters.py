@@ -34,7 +34,7 @@ def python_markdown(settings: Mapping[str, Any]) -> Convert:
 
 
 def commonmark(settings: Mapping[str, Any]) -> Convert:
-    """CommonMark with tables, in a hundredth of the time; the README lists what differs."""
+    """CommonMark with tables, in a fiftieth of the time; the README lists what differs."""
     convert = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES).html
     return lambda text: _as_python_markdown_writes(convert(f"{text}\n"))
 
