@@ -19,7 +19,17 @@ from portal.core.profiles.page import Page, Plan
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
     {"problems", "history", "problem_codes"},
-    {"fields", "headers", "tables", "texts", "formats", "translations", "addresses", "charts"}
+    {
+        "fields",
+        "headers",
+        "headings",
+        "tables",
+        "texts",
+        "formats",
+        "translations",
+        "addresses",
+        "charts",
+    }
     | {"links"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "images", "cases", "corrections"},

@@ -6,14 +6,13 @@ The models here are the only list of fields.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from .corrections import Correction
 from .fields import (
     Day,
-    KeptLines,
     Measure,
     Mistake,
     OneOf,
@@ -32,6 +31,7 @@ from .fields import (
     refuse_disagreement,
 )
 from .headers import Refused, read_text, read_yaml, refused, split_document
+from .headings import KeptLines, NotRead
 from .problems import Problem
 from .reference import Confidence, Reference
 
@@ -264,20 +264,6 @@ DOCUMENT_TYPES = (
     DocumentType("corrections", Correction),
     DocumentType("pages", Page, is_translated=True),
 )
-
-
-class NotRead:
-    """Stands for the body of a document of which only the header was read.
-
-    Pages are planned by headers, so that a new body needs no new plan.
-    """
-
-    __slots__ = ()
-
-    def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        raise TypeError("only the header was read: ask the edition for the body")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The words models are written in, and the sentences about a wrong field."""
 
-import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -126,24 +125,6 @@ def line_of(place: Place, lines: Mapping[Place, int]) -> int:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)
-
-
-class KeptLines(Mapping[Place, int]):
-    """The lines of one of thousands of documents, unpacked only for a message."""
-
-    __slots__ = ("_packed",)
-
-    def __init__(self, lines: Mapping[Place, int]) -> None:
-        self._packed = marshal.dumps(dict(lines))
-
-    def __getitem__(self, place: Place) -> int:
-        return marshal.loads(self._packed)[place]
-
-    def __iter__(self) -> Iterator[Place]:
-        return iter(marshal.loads(self._packed))
-
-    def __len__(self) -> int:
-        return len(marshal.loads(self._packed))
 
 
 def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
