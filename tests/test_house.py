@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -199,6 +200,19 @@ def makes_pages(node: ast.FunctionDef) -> bool:
     is_private = node.name.startswith("_")
     makes = {Page.__name__, Plan.__name__} & set(re.findall(r"\w+", returns.split("[")[-1]))
     return not is_private and takes == ["edition"] and bool(makes)
+
+
+def test_what_makes_no_page_does_without_pelican():
+    names = ["builder", "preview", "new_records", "review"]
+    code = "".join(f"import portal.{name};" for name in names)
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{code} import sys; print('pelican' in sys.modules)"],
+        cwd=PORTAL.parent,
+        capture_output=True,
+        text=True,
+    )
+
+    assert ran.stdout == "False\n", ran.stderr
 
 
 def tracked() -> list[Path]:

@@ -1,29 +1,33 @@
-"""The portal as a Pelican plugin: everything we ask of Pelican, on one page."""
+"""The portal as a Pelican plugin: everything we ask of Pelican, on one page.
+
+What needs Pelican is loaded when Pelican asks for it: most scripts do without.
+"""
 
 import gc
 
-from pelican import signals
-
-from .generators import DataGenerator, DocumentsGenerator
-from .readers import HeaderedMarkdownReader
-
 
 def register() -> None:
-    # A build keeps nearly all it makes until its end: looking for garbage takes a quarter of it.
-    gc.disable()
+    from pelican import signals
+
     signals.finalized.connect(collect_garbage_again)
     signals.readers_init.connect(add_reader)
     signals.get_generators.connect(get_generators)
 
 
-def collect_garbage_again(pelican) -> None:
-    gc.enable()
-
-
 def add_reader(readers) -> None:
+    from .readers import HeaderedMarkdownReader
+
     for extension in HeaderedMarkdownReader.file_extensions:
         readers.reader_classes[extension] = HeaderedMarkdownReader
 
 
 def get_generators(pelican) -> tuple:
+    # A build keeps nearly all it makes until its end: looking for garbage takes a quarter of it.
+    gc.disable()
+    from .generators import DataGenerator, DocumentsGenerator
+
     return DocumentsGenerator, DataGenerator
+
+
+def collect_garbage_again(pelican) -> None:
+    gc.enable()
