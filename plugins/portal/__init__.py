@@ -23,6 +23,7 @@ def add_reader(readers) -> None:
 
 def get_generators(pelican) -> tuple:
     # A build keeps nearly all it makes until its end: looking for garbage takes a quarter of it.
+    gc.unfreeze()
     gc.disable()
     from .generators import DataGenerator, DocumentsGenerator
 
@@ -30,4 +31,6 @@ def get_generators(pelican) -> tuple:
 
 
 def collect_garbage_again(pelican) -> None:
+    # What the next build will give back is not looked through at the end of this one.
+    gc.freeze()
     gc.enable()
