@@ -9,19 +9,44 @@ from portal.rows import Rows
 FORM = "number"
 
 
-def test_rows_are_as_they_were_saved_after_any_changes(tmp_path):
+def edited(rows: dict[str, tuple], chance: Random) -> tuple[dict[str, tuple], dict[str, bytes]]:
+    """Some rows new, with a content or the one they had, and some gone."""
+    rows, contents = dict(rows), {}
+    for _ in range(chance.choice([0, 1, 3, 60])):
+        name, number = f"row {chance.randrange(200)}", chance.randrange(9)
+        if name not in rows or chance.random() < 0.5:
+            contents[name] = bytes([number]) * chance.randrange(50)
+        rows[name] = (number,)
+    for name in chance.sample(sorted(rows), min(len(rows), chance.choice([0, 1, 50]))):
+        del rows[name]
+    return rows, contents
+
+
+def test_rows_and_contents_are_as_they_were_saved_after_any_changes(tmp_path):
     chance, record = Random(1), tmp_path / "rows.bin"
-    wanted: dict[str, tuple] = {}
-    for _ in range(300):
-        kept = Rows(record, FORM)
-        assert kept.rows == wanted
-        rows = dict(kept.rows)
-        for _ in range(chance.choice([0, 1, 3, 60])):
-            rows[f"row {chance.randrange(200)}"] = (chance.randrange(9),)
-        for name in chance.sample(sorted(rows), min(len(rows), chance.choice([0, 1, 50]))):
-            del rows[name]
-        kept.save(rows)
-        wanted = rows
+    wanted: dict[str, tuple[tuple, bytes]] = {}
+    kept = Rows(record, FORM)
+    for _ in range(400):
+        if chance.random() < 0.7:
+            kept = Rows(record, FORM)
+        assert {name: (row, kept.content(name)) for name, row in kept.rows.items()} == wanted
+        rows, contents = edited(kept.rows, chance)
+        wanted = {
+            name: (row, contents[name] if name in contents else wanted[name][1])
+            for name, row in rows.items()
+        }
+        kept.save(rows, contents)
+
+
+def test_a_row_that_went_leaves_no_content_for_another_of_its_name(tmp_path):
+    kept = Rows(tmp_path / "rows.bin", FORM)
+    kept.save(MANY | {"name": (1,)}, {"name": b"old"})
+    kept.save(MANY)
+    kept.save(MANY | {"name": (2,)})
+
+    for rows in (kept, Rows(tmp_path / "rows.bin", FORM)):
+        with pytest.raises(KeyError):
+            rows.content("name")
 
 
 def saved(tmp_path, *states: dict[str, tuple]):

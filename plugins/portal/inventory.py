@@ -28,7 +28,8 @@ class Entry(NamedTuple):
     planned    digest of the page's declared inputs, or "".
     key        digest of the page as data, with its template and words.
     editions   language -> address of the same page, for the sitemap; empty keeps it out.
-    plan       how to make the page again, as bytes; b"" where it was not planned.
+    plan       how to make the page again, as bytes; b"" where it was not planned, or where
+               the list has it.
     documents  paths of the documents the plan names.
     digest     of the file's bytes.
     size, changed  in bytes and nanoseconds; they only save reading a file again.
@@ -53,12 +54,12 @@ class Made:
 
     planned_from  digest of all that decides which pages there are, and of what.
     documents     path -> digest of each document the pages were made from.
-    shared        digest -> what many plans share, as bytes.
+    shared        digests of what many plans share.
     """
 
     planned_from: str = ""
     documents: Mapping[str, str] = field(default_factory=dict)
-    shared: Mapping[str, bytes] = field(default_factory=dict)
+    shared: Collection[str] = ()
     entries: dict[str, Entry] = field(default_factory=dict)
 
 
@@ -95,22 +96,29 @@ class Inventory:
         before = self.before
         gone = [name for name in before.entries if name not in self._intact]
         if before.planned_from != planned_from or not all(
-            before.entries[name].plan for name in gone
+            before.entries[name].planned for name in gone
         ):
             return None
         changed = {p for p, digest in documents.items() if before.documents.get(p) != digest}
         self.entries = dict(self._intact)
         due = self.reopen(changed)
-        return due | {name: before.entries[name].plan for name in gone}
+        return due | {name: self._plan(name, before.entries[name]) for name in gone}
 
     def reopen(self, documents: Collection[str]) -> Plans:
         """The plans of files that documents are named in; what is written now stays intact."""
         self._intact, changed = self.entries.copy(), set(documents)
         return {
-            name: entry.plan
+            name: self._plan(name, entry)
             for name, entry in self.entries.items()
             if not changed.isdisjoint(entry.documents)
         }
+
+    def _plan(self, name: str, entry: Entry) -> bytes:
+        return entry.plan or self._rows.content(name)
+
+    def shared(self, digest: str) -> bytes:
+        """What many plans share, as it was kept."""
+        return self._rows.content(f"{SHARED}{digest}")
 
     def keep(self, name: str, planned: str) -> bool:
         """Keep a file that was planned from the same inputs."""
@@ -153,9 +161,12 @@ class Inventory:
         return status.st_size, status.st_mtime_ns
 
     def close(
-        self, planned_from: str, documents: Mapping[str, str], shared: Mapping[str, bytes]
+        self, planned_from: str, documents: Mapping[str, str], shared: Mapping[str, bytes] | None
     ) -> None:
-        """Remove what was not made again, and write the list."""
+        """Remove what was not made again, and write the list.
+
+        shared  digest -> what many plans share, as bytes; None: what was shared before.
+        """
         before = self.before
         if self._record is None or (planned_from, documents, self.entries) == (
             before.planned_from,
@@ -166,8 +177,11 @@ class Inventory:
         for name in self._intact.keys() - self.entries.keys():
             (self._output / name).unlink()
             _remove_empty(self._output / name, self._output)
-        made = Made(planned_from, documents, shared, dict(self._with_folders()))
-        self._rows.save(_rows(made, before, self._rows.rows))
+        parts = before.shared if shared is None else shared
+        made = Made(planned_from, documents, parts, dict(self._with_folders()))
+        contents = {f"{SHARED}{digest}": content for digest, content in (shared or {}).items()}
+        contents |= {name: entry.plan for name, entry in made.entries.items() if entry.plan}
+        self._rows.save(_rows(made, before, self._rows.rows), contents)
 
     def _with_folders(self) -> Iterator[tuple[str, Entry]]:
         """All files, with the time of their folder where something in it is new."""
@@ -183,22 +197,23 @@ class Inventory:
         """Files that are as they were written; what else lies there is removed."""
         if self._record is None:
             return
+        entries = self.before.entries
         for name, status in self._files():
-            entry, path = self.before.entries.get(name), self._path(name)
-            if entry and (entry.size, entry.changed) == (status.st_size, status.st_mtime_ns):
+            entry = entries.get(name)
+            if entry and entry.changed == status.st_mtime_ns and entry.size == status.st_size:
                 yield name, entry
-            elif entry and entry.digest == _digest(Path(path).read_bytes()):
+            elif entry and entry.digest == _digest((self._output / name).read_bytes()):
                 yield name, entry._replace(changed=status.st_mtime_ns)
             else:
-                os.unlink(path)
+                (self._output / name).unlink()
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         """Name and state of every file; only folders that changed are looked into."""
-        folders = dict(_folders(self.before.entries))
-        changed = {one for one, above in folders.items() if _changed(self._path(one)) != above}
+        top, folders = f"{self._output}/", _folders(self.before.entries)
+        changed = {one for one, above in folders.items() if _changed(top + one) != above}
         for name in self.before.entries:
             if _folder(name) not in changed:
-                yield name, os.lstat(self._path(name))
+                yield name, os.lstat(top + name)
         for folder in changed:
             yield from self._files_in(folder, folders)
 
@@ -223,15 +238,15 @@ def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def _folders(entries: Mapping[str, Entry]) -> Iterator[tuple[str, int]]:
+def _folders(entries: Mapping[str, Entry]) -> dict[str, int]:
     """Every folder with the time it changed, 0 where no file of its own tells."""
     above: dict[str, int] = {"": 0}
     for name, entry in entries.items():
         folder = _folder(name)
         above[folder] = entry.above
-        while folder := _folder(folder):
-            above.setdefault(folder, 0)
-    yield from above.items()
+        while (folder := _folder(folder)) not in above:
+            above[folder] = 0
+    return above
 
 
 def _changed(path: str) -> int:
@@ -244,16 +259,17 @@ def _changed(path: str) -> int:
 
 def _made(rows: Mapping[str, Row]) -> Made:
     """What the rows of the list say."""
-    made = Made(documents={}, shared={})
+    made, shared = Made(documents={}), []
     for name, row in rows.items():
-        if name.startswith(DOCUMENT):
+        if not name.startswith("/"):
+            made.entries[name] = Entry._make(row)
+        elif name.startswith(DOCUMENT):
             made.documents[name.removeprefix(DOCUMENT)] = row[0]
         elif name.startswith(SHARED):
-            made.shared[name.removeprefix(SHARED)] = row[0]
-        elif name == PLANNED_FROM:
-            made.planned_from = row[0]
+            shared.append(name.removeprefix(SHARED))
         else:
-            made.entries[name] = Entry(*row)
+            made.planned_from = row[0]
+    made.shared = shared
     return made
 
 
@@ -261,11 +277,12 @@ def _rows(made: Made, before: Made, kept: Mapping[str, Row]) -> dict[str, Row]:
     """The same as rows; a row of `kept` where it says so already."""
     rows: dict[str, Row] = {PLANNED_FROM: (made.planned_from,)}
     rows |= {f"{DOCUMENT}{path}": (digest,) for path, digest in made.documents.items()}
-    rows |= {f"{SHARED}{digest}": (packed,) for digest, packed in made.shared.items()}
+    rows |= {f"{SHARED}{digest}": () for digest in made.shared}
     same = {name: row for name, row in rows.items() if kept.get(name) == row}
     rows |= {name: kept[name] for name in same}
     for name, entry in made.entries.items():
-        rows[name] = kept[name] if before.entries.get(name) is entry else tuple(entry)
+        is_same = before.entries.get(name) is entry
+        rows[name] = kept[name] if is_same else tuple(entry._replace(plan=b""))
     return rows
 
 

@@ -15,9 +15,9 @@ from .core.problems import Problem, ProblemsFound
 from .rows import Rows
 from .workers import in_workers
 
-# Digest of the header; then what is unpacked when asked for: heading, and body with HTML.
-FORM = "header, heading, body and HTML"
-Kept = tuple[str, bytes, bytes]
+# Digest of the header, and the size of the heading, after which a content has body and HTML.
+FORM = "header, size of heading"
+Kept = tuple[str, int]
 Read = Callable[[Path, str], tuple[Document, str]]
 
 
@@ -35,29 +35,29 @@ class Library(Mapping[str, Body]):
         self._made_with = made_with
         paths = (f"{content.name}/{name}" for name in document_names(content))
         self.digests = {path: self._digest(path) for path in paths}
-        kept = Rows(record, FORM)
-        before = kept.rows.copy()
-        new = [path for path, digest in self.digests.items() if digest not in before]
+        self._rows = Rows(record, FORM)
+        known, self._new = self._rows.rows.copy(), {}
+        new = [path for path, digest in self.digests.items() if digest not in known]
         read_now = in_workers(self._one, new, str, workers)
-        self.problems = [problem for found, _ in read_now for problem in found]
-        for path, (problems, row) in zip(new, read_now, strict=True):
+        self.problems = [problem for found, _, _ in read_now for problem in found]
+        for path, (problems, row, content) in zip(new, read_now, strict=True):
             if problems:
                 del self.digests[path]
             else:
-                before[self.digests[path]] = row
-        self._kept = {digest: before[digest] for digest in self.digests.values()}
-        kept.save(self._kept)
+                known[self.digests[path]], self._new[self.digests[path]] = row, content
+        self._kept = {digest: known[digest] for digest in self.digests.values()}
+        self._rows.save(self._kept, self._new)
 
     def reread(self, path: str) -> bool:
         """Read a document again; False if more of it is new than its text."""
         if path not in self.digests or not (self._root / path).is_file():
             return False
-        problems, row = self._one(path)
+        problems, row, content = self._one(path)
         before = self._kept[self.digests[path]]
         if problems or row[0] != before[0]:
             return False
         self.digests[path] = self._digest(path)
-        self._kept[self.digests[path]] = row
+        self._kept[self.digests[path]], self._new[self.digests[path]] = row, content
         return True
 
     def _digest(self, path: str) -> str:
@@ -70,7 +70,7 @@ class Library(Mapping[str, Body]):
     def heading(self, path: str) -> Document:
         """A document without its body."""
         digest = self.digests[path]
-        return replace(pickle.loads(self._kept[digest][1]), digest=digest)
+        return replace(pickle.loads(self._content(digest)), digest=digest)
 
     def headers_below(self, folder: str) -> dict[str, str]:
         """Path -> digest of the header, of the documents in a folder."""
@@ -81,7 +81,8 @@ class Library(Mapping[str, Body]):
         }
 
     def __getitem__(self, path: str) -> Body:
-        return Body(*marshal.loads(self._kept[self.digests[path]][2]))
+        digest = self.digests[path]
+        return Body(*marshal.loads(self._content(digest)[self._kept[digest][1] :]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.digests)
@@ -89,10 +90,14 @@ class Library(Mapping[str, Body]):
     def __len__(self) -> int:
         return len(self.digests)
 
-    def _one(self, path: str) -> tuple[list[Problem], Kept | None]:
+    def _content(self, digest: str) -> bytes:
+        return self._new.get(digest) or self._rows.content(digest)
+
+    def _one(self, path: str) -> tuple[list[Problem], Kept, bytes]:
         try:
             document, html = self._read(self._root / path, path)
         except ProblemsFound as found:
-            return found.problems, None
+            return found.problems, ("", 0), b""
         heading = pickle.dumps(document.heading, protocol=5)
-        return [], (digest_of(document.header), heading, marshal.dumps((document.body, html)))
+        content = heading + marshal.dumps((document.body, html))
+        return [], (digest_of(document.header), len(heading)), content

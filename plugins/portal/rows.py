@@ -1,16 +1,21 @@
 """Rows by name, kept in one file from run to run; safe to delete.
 
-The file is a sequence of parts. A few new rows are added as one more part; with many it
-is written anew, aside first and then renamed. A part that was cut off does not count.
+The file is a sequence of parts: contents of rows, which are read only when asked for, and
+the rows themselves. A few new rows are added as one more part; with many it is written
+anew, aside first and then renamed. A part that was cut off does not count.
 """
 
 import marshal
+import mmap
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 Row = tuple[Any, ...]
+# Where a content stands in the file, and its size.
+Place = tuple[int, int]
+NOTHING: Mapping[str, bytes] = {}
 
 LENGTH = 8
 # Rows in a part, so that a file need not be in memory twice.
@@ -20,7 +25,7 @@ FRESH = 4
 
 
 class Rows:
-    """The rows of a file as a run finds them.
+    """The rows of a file as a run finds them, or as it saved them.
 
     record  the file; None keeps nothing.
     form    what the rows look like; rows of another form are not read.
@@ -29,16 +34,31 @@ class Rows:
     def __init__(self, record: Path | None, form: str) -> None:
         self._record, self._form = record, form
         self._end = self._read = 0
+        self._file: mmap.mmap | None = None
+        self._places: dict[str, Place] = {}
         self.rows: dict[str, Row] = {}
-        for end, gone, rows in _parts(record, form) if record else ():
+        for end, gone, rows, places in _parts(record, form) if record else ():
             self._end = end
             self._read += len(gone) + len(rows)
             for name in gone:
                 del self.rows[name]
+                self._places.pop(name, None)
             self.rows |= rows
+            self._places |= places
 
-    def save(self, rows: Mapping[str, Row]) -> None:
-        """Keep `rows`; a row that is the same object as before needs no writing."""
+    def content(self, name: str) -> bytes:
+        """What was saved with a row; raises KeyError if nothing was."""
+        start, size = self._places[name]
+        if self._file is None:
+            with self._record.open("rb") as file:
+                self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return self._file[start : start + size]
+
+    def save(self, rows: Mapping[str, Row], contents: Mapping[str, bytes] = NOTHING) -> None:
+        """Keep `rows`; a row that is the same object as before needs no writing.
+
+        contents  of rows; one that is not among them has the content it had.
+        """
         before = self.rows
         new = {name: row for name, row in rows.items() if before.get(name) is not row}
         gone = [name for name in before if name not in rows]
@@ -46,44 +66,78 @@ class Rows:
             return
         unused = self._read + len(new) + len(gone) - len(rows)
         if before and unused * FRESH < len(rows):
-            self._add(gone, new)
+            self._add(gone, new, contents)
         else:
-            self._write(rows)
+            self._write(rows, contents)
+        self.rows = dict(rows)
 
-    def _add(self, gone: list[str], new: dict[str, Row]) -> None:
+    def _add(self, gone: list[str], new: dict[str, Row], contents: Mapping[str, bytes]) -> None:
+        self._close()
         with self._record.open("r+b") as file:
             file.seek(self._end)
             file.truncate()
-            self._write_part(file, gone, new)
+            self._places |= self._write_part(file, gone, new, contents)
+            self._end = file.tell()
+        self._read += len(gone) + len(new)
+        for name in gone:
+            self._places.pop(name, None)
 
-    def _write(self, rows: Mapping[str, Row]) -> None:
+    def _write(self, rows: Mapping[str, Row], contents: Mapping[str, bytes]) -> None:
         self._record.parent.mkdir(parents=True, exist_ok=True)
         aside, items = self._record.with_suffix(".part"), iter(rows.items())
+        places: dict[str, Place] = {}
         with aside.open("wb") as file:
             while part := dict(islice(items, PART)):
-                self._write_part(file, [], part)
+                had = {name: self.content(name) for name in part if name in self._places}
+                places |= self._write_part(file, [], part, {**had, **contents})
+            self._end, self._read = file.tell(), len(rows)
+        self._close()
         aside.replace(self._record)
+        self._places = places
 
-    def _write_part(self, file: BinaryIO, gone: list[str], rows: dict[str, Row]) -> None:
-        part = marshal.dumps((self._form, gone, rows))
-        file.write(len(part).to_bytes(LENGTH, "big"))
-        file.write(part)
+    def _write_part(
+        self, file: BinaryIO, gone: list[str], rows: dict[str, Row], contents: Mapping[str, bytes]
+    ) -> dict[str, Place]:
+        """Where the contents of these rows stand now."""
+        places, at = {}, file.tell() + 2 * LENGTH
+        for name in rows:
+            if name in contents:
+                places[name] = (at, len(contents[name]))
+                at += len(contents[name])
+        body = b"".join(contents[name] for name in places)
+        part = marshal.dumps((self._form, gone, rows, places))
+        for piece in (len(body).to_bytes(LENGTH), len(part).to_bytes(LENGTH), body, part):
+            file.write(piece)
+        return places
+
+    def _close(self) -> None:
+        """A file that is open cannot be replaced on every system."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
-def _parts(record: Path, form: str) -> Iterator[tuple[int, list[str], dict[str, Row]]]:
-    """Where every whole part ends, the names that went with it and the rows that came."""
+Part = tuple[int, list[str], dict[str, Row], dict[str, Place]]
+
+
+def _parts(record: Path, form: str) -> Iterator[Part]:
+    """Where every whole part ends, the names that went with it, the rows that came, and where
+    their contents stand.
+    """
     if not record.exists():
         return
     end, size = 0, record.stat().st_size
     with record.open("rb") as file:
-        while length := int.from_bytes(file.read(LENGTH), "big"):
-            if length > size - end:
+        while len(head := file.read(2 * LENGTH)) == 2 * LENGTH:
+            body, part = int.from_bytes(head[:LENGTH]), int.from_bytes(head[LENGTH:])
+            if 2 * LENGTH + body + part > size - end:
                 return
+            file.seek(body, 1)
             try:
-                own, gone, rows = marshal.loads(file.read(length))
+                own, gone, rows, places = marshal.loads(file.read(part))
             except (EOFError, ValueError, TypeError):
                 return
             if own != form:
                 return
-            end += LENGTH + length
-            yield end, gone, rows
+            end += 2 * LENGTH + body + part
+            yield end, gone, rows, places

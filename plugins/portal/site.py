@@ -119,11 +119,12 @@ class PortalSite:
 
     def _shared_by_digest(self, digest: str) -> Shared:
         known = self._renderer.shared.get(digest)
-        return known or pickle.loads(self._inventory.before.shared[digest])
+        return known or pickle.loads(self._inventory.shared(digest))
 
-    def _shared(self) -> dict[str, bytes]:
+    def _shared(self) -> dict[str, bytes] | None:
+        """What plans share, None where the plans of the last build stand."""
         if self._due is not None:
-            return self._inventory.before.shared
+            return None
         return {
             digest: pickle.dumps(one, protocol=5) for digest, one in self._renderer.shared.items()
         }
