@@ -5,7 +5,7 @@ import zlib
 from pathlib import PurePath
 
 from . import cbor
-from .packing import pack
+from .packing import THOROUGH, pack
 
 # The version whose files were looked at; another may have another form.
 VERSION = "1.5.2"
@@ -37,9 +37,9 @@ def unpacked(content: bytes, path: PurePath) -> bytes:
     return content.removeprefix(MARK)
 
 
-def packed(content: bytes) -> bytes:
+def packed(content: bytes, level: int = THOROUGH) -> bytes:
     """A part of the index as it is written."""
-    return pack(MARK + content)
+    return pack(MARK + content, level)
 
 
 def expect(known: bool, path: PurePath, seen: object) -> None:

@@ -8,12 +8,14 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from . import cbor
 from .chunks import cut, shortened
 from .files import VERSION, packed
 from .folder import Folder
+from .packing import level_of
 from .pagefind import ENTRY, FIELDS, SCRIPTS, SORTED_BY, STEMMER
 from .parts import ENGINE, Kept, Page, Part
 from .postings import FORM, Row, join
@@ -134,7 +136,8 @@ def _write_parts(language: str, path: str, contents: list[bytes], folder: Folder
     short = names_of(digests)
     names = [f"{language}_{short[digest]}" for digest in digests]
     for name, digest, content in zip(names, digests, contents, strict=True):
-        folder.make(path.format(name), digest, lambda content=content: packed(content))
+        level = level_of(content)
+        folder.make(path.format(name), digest, partial(packed, content, level))
     return names
 
 
