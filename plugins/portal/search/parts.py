@@ -13,8 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..core.digests import digest_of
-from .seen import Seen
+from .seen import Seen, digest_of
 
 # Pages in a part, on average.
 PAGES = 192
