@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.core.output import check_output
+from portal.core.output import check_output, file_names
 from portal.survey import Survey
 
 PAGE = '<html><head><link rel="canonical" href="https://x.example/"></head>{}</html>'
@@ -68,3 +68,11 @@ def test_a_list_that_was_cut_off_lets_nothing_pass(site):
     record.write_bytes(record.read_bytes()[:-9])
 
     assert surveyed(site).new == ["index.html", "other/index.html"]
+
+
+def test_files_of_a_site_are_named_in_order_and_a_link_to_nothing_is_none(site):
+    (site / "other" / "a b.txt").write_text("x", "utf-8")
+    (site / "gone").symlink_to(site / "nothing")
+
+    assert file_names(site) == ["index.html", "other/a b.txt", "other/index.html"]
+    assert list(surveyed(site).files) == file_names(site)

@@ -88,8 +88,7 @@ def build_site(
         _add_admin(admin, root, made)
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)
-    pages = sum(1 for _ in output.rglob("*.html"))
-    say(f"Selesai: {pages} halaman di {output}")
+    say(f"Selesai: {len(survey.policies)} halaman di {output}")
 
 
 def _stop_without_history(root: Path) -> None:

@@ -2,11 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .core.output import ANCHOR
+from .core.output import ANCHOR, file_names
 from .core.security import policy_of
 from .manifest import Digest
 from .rows import Rows
@@ -42,7 +41,7 @@ class Survey:
     def __init__(self, site: Path, record: Path | None, passed_with: str) -> None:
         self._site, self._kept = site, Rows(record, passed_with)
         before = self._kept.rows
-        self._rows = {name: self._row(name, before.get(name)) for name in sorted(_names(site))}
+        self._rows = {name: self._row(name, before.get(name)) for name in file_names(site)}
         self.files = {name: Seen(*row) for name, row in self._rows.items()}
         self.new = [
             name for name, seen in self.files.items() if _sha256(before, name) != seen.sha256
@@ -73,7 +72,7 @@ class Survey:
         self._kept.save(self._rows)
 
     def _row(self, name: str, before: tuple | None) -> tuple:
-        status = os.stat(self._site / name)
+        status = os.stat(f"{self._site}/{name}")
         if before and before[:2] == (status.st_size, status.st_mtime_ns):
             return before
         content = (self._site / name).read_bytes()
@@ -82,12 +81,6 @@ class Survey:
             text = content.decode()
             seen = seen._replace(policy=policy_of(text), anchors=tuple(ANCHOR.findall(text)))
         return tuple(seen)
-
-
-def _names(site: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(site):
-        below = Path(folder).relative_to(site).as_posix().removeprefix(".")
-        yield from (f"{below}/{name}".lstrip("/") for name in names)
 
 
 def _sha256(rows: dict[str, tuple], name: str) -> str:

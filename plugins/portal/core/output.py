@@ -1,5 +1,6 @@
 """The built site looked at again, as a visitor's browser would follow it."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -41,9 +42,16 @@ def check_output(output: Path, names: Iterable[str] | None = None) -> list[Probl
 
 def file_names(output: Path, names: Iterable[str] | None = None) -> list[str]:
     """The names given, or those of all files below a folder, in order."""
-    if names is None:
-        names = (p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file())
-    return sorted(names)
+    return sorted(_names_below(str(output)) if names is None else names)
+
+
+def _names_below(top: str) -> Iterator[str]:
+    """Of all files, with forward slashes."""
+    start = len(top) + 1
+    for folder, _, names in os.walk(top):
+        for path in (f"{folder}{os.sep}{name}" for name in names):
+            if os.path.isfile(path):
+                yield path[start:].replace(os.sep, "/")
 
 
 def _links(
