@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.core.regions import Region, arrange
+from portal.core.regions import LEVELS, Region, arrange
 
 SPLIT = date(2022, 7, 25)
 
@@ -53,8 +53,17 @@ def test_the_register_in_force_holds_each_code_once(example):
     assert example.regions.children["98"] == ["98.01", "98.71"]
 
 
+FORMS = {
+    "nation": "negara",
+    "province": "provinsi",
+    "regency": "kabupaten",
+    "district": "kecamatan",
+    "village": "desa",
+}
+
+
 def region(code: str, parent: str, level: str, **changed) -> tuple:
-    form = {"nation": "negara", "province": "provinsi", "regency": "kabupaten"}[level]
+    form = FORMS[level]
     dates = {"valid_from": "", "valid_to": "", "decree": "", "predecessor": ""}
     row = {"code": code, "parent": parent, "level": level, "legal_form": form}
     row |= {"name": "Contoh", "slug": f"contoh-{code.replace('.', '-')}"} | dates | changed
@@ -101,3 +110,32 @@ def test_two_regencies_of_different_provinces_may_share_a_slug():
 
     assert problems == []
     assert regions.path("97.01") != regions.path("98.01")
+
+
+def with_a_village(**changed):
+    above = ("98", "00", "province"), ("98.01", "98", "regency"), ("98.01.01", "98.01", "district")
+    rows = [region(*one) for one in above]
+    regions, _ = arrange([NATION, *rows, region("98.01.01.2001", "98.01.01", "village", **changed)])
+    return regions
+
+
+def test_a_village_lies_in_its_district_regency_and_province():
+    regions = with_a_village(slug="sukamaju")
+
+    assert regions.path("98.01.01.2001") == "contoh-98/contoh-98-01/contoh-98-01-01/sukamaju"
+    assert [r.level for r in regions.lineage("98.01.01.2001")] == list(LEVELS)
+    assert regions.province("98.01.01.2001").code == "98"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("desa", "Desa Contoh"), ("kelurahan", "Kelurahan Contoh"), ("desa adat", "Desa Adat Contoh")],
+)
+def test_a_village_is_named_by_its_legal_form(form, name):
+    assert with_a_village(legal_form=form)["98.01.01.2001"].full_name == name
+
+
+def test_a_district_of_papua_is_a_distrik():
+    district, *_ = region("91.01.01", "91.01", "district", legal_form="distrik")
+
+    assert district.full_name == "Distrik Contoh"

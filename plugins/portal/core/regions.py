@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from .fields import OptionalDate, Record, Slug, Text
@@ -11,6 +12,7 @@ from .problems import Problem
 
 NATION = "00"
 LEVELS = ("nation", "province", "regency", "district", "village")
+BELOW_PROVINCES = LEVELS[2:]
 
 
 class Region(Record):
@@ -28,11 +30,21 @@ class Region(Record):
     level: Literal["nation", "province", "regency", "district", "village"]
     """Tingkat: tingkat wilayahnya. Contoh: regency"""
     legal_form: Literal[
-        "negara", "provinsi", "kabupaten", "kota", "kabupaten administrasi", "kota administrasi"
+        "negara",
+        "provinsi",
+        "kabupaten",
+        "kota",
+        "kabupaten administrasi",
+        "kota administrasi",
+        "kecamatan",
+        "distrik",
+        "desa",
+        "desa adat",
+        "kelurahan",
     ]
     """Bentuk: bentuk hukumnya. Contoh: kabupaten"""
     name: Text
-    """Nama: nama tanpa kata kabupaten, kota, atau provinsi. Contoh: Sukoharjo"""
+    """Nama: nama tanpa bentuknya, seperti kabupaten atau desa. Contoh: Sukoharjo"""
     slug: Slug
     """Alamat: bagian alamat halamannya; tidak diganti lagi. Contoh: sukoharjo"""
     valid_from: OptionalDate
@@ -46,7 +58,7 @@ class Region(Record):
 
     @property
     def full_name(self) -> str:
-        """`Kabupaten Sukoharjo`, `Kota Semarang`, `Provinsi Banten`, `Indonesia`."""
+        """`Kabupaten Sukoharjo`, `Desa Keude Bakongan`, `Provinsi Banten`, `Indonesia`."""
         form = "" if self.level == "nation" else self.legal_form.title() + " "
         return form + self.name
 
@@ -70,20 +82,28 @@ class Regions:
 
     def path(self, code: str) -> str:
         """`jawa-tengah/sukoharjo`: slugs from the province down."""
-        region = self[code]
-        parent = region.parent
-        if parent in ("", NATION):
-            return region.slug
-        return f"{self.path(parent)}/{region.slug}"
+        return self._paths[code]
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {
+            region.code: "/".join(r.slug for r in self.lineage(region.code)[1:]) or region.slug
+            for region in self
+        }
 
     def lineage(self, code: str) -> list[Region]:
         """The nation first, the region itself last."""
-        region = self[code]
-        return [*(self.lineage(region.parent) if region.parent else []), region]
+        found = [region := self[code]]
+        while region.parent:
+            found.append(region := self[region.parent])
+        return found[::-1]
 
     def province(self, code: str) -> Region | None:
         """The province a region lies in, itself included; None for the nation."""
-        return next((r for r in self.lineage(code) if r.level == "province"), None)
+        region = self[code]
+        while region.level in BELOW_PROVINCES:
+            region = self[region.parent]
+        return region if region.level == "province" else None
 
     def extent_on(self, code: str, day: date) -> Region | None:
         """The former extent a code had on a day; None if the present one held.
