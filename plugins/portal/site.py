@@ -44,7 +44,8 @@ class PortalSite:
         self._root = Path(generator.path).parent
         self._addresses = Addresses(settings["ADDRESSES"], settings["SITEURL"])
         self._history = read_history(self._root, settings["REPOSITORY_URL"])
-        self._words = read_translations(Path(generator.theme) / "translations")
+        words = read_translations(Path(generator.theme) / "translations")
+        self._words = {language: words[language] for language in settings["ADDRESSES"]}
         made_with = made_with_digest(settings)
         made_from = digest_of(
             made_with, reference_digest(settings), self._history.without_statements
