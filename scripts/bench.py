@@ -1,4 +1,4 @@
-"""What a build costs beside Hugo and stock Pelican, from the same statements."""
+"""What a build costs: of statements, beside Hugo and stock Pelican, or of all villages."""
 
 import environment
 
@@ -11,20 +11,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(environment.ROOT / "tests" / "benchmarks"))
 
-from builds import Bench
+from builds import Records, Villages
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--records", type=int, default=1000, metavar="N")
+    options.add_argument("--villages", action="store_true", help="a page for each of 91,592 places")
     options.add_argument("--hugo", type=Path, default=shutil.which("hugo"), metavar="BINARY")
     options.add_argument("--pelican", action="store_true", help="stock Pelican too; takes long")
     options.add_argument("--rounds", type=int, default=3, metavar="N")
     options.add_argument("--folder", type=Path, default=Path(".cache/bench"), metavar="DIR")
     chosen = options.parse_args()
-    bench = Bench(
-        chosen.folder.resolve(), chosen.records, chosen.hugo, chosen.pelican, chosen.rounds
-    )
+    folder, peers = chosen.folder.resolve(), (chosen.hugo, chosen.pelican)
+    if chosen.villages:
+        bench = Villages(folder, chosen.rounds)
+    else:
+        bench = Records(folder, chosen.rounds, chosen.records, *peers)
     bench.prepare()
     rows = bench.run()
     unit = next((row.cost.processor for row in rows if row.what.startswith("Hugo")), None)

@@ -244,8 +244,9 @@ def test_every_package_is_pinned_with_its_digests():
         assert re.match(r"[\w.\-\[\]]+==\S+", block) and "--hash=sha256:" in block, block[:60]
 
 
-def test_every_checker_is_pinned_with_its_digest_and_no_registry():
-    lock = json.loads((ROOT / "tests/browser/quality/package-lock.json").read_text("utf-8"))
+@pytest.mark.parametrize("folder", ["browser/quality", "benchmarks/register"])
+def test_what_comes_with_npm_is_pinned_with_its_digest_and_no_registry(folder):
+    lock = json.loads((ROOT / "tests" / folder / "package-lock.json").read_text("utf-8"))
     packages = {name: one for name, one in lock["packages"].items() if name}
 
     assert packages

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus import ROOT, examples, write_portal
 from measure import Cost, cost_in, cost_of, median, size_of
 from peers import write_hugo, write_pelican
+from villages import install_register, write_villages
 
 from portal.builder import pelican_call
 from portal.warm import WarmPelican
@@ -45,35 +46,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Bench:
-    """A place on disk for all projects.
-
-    hugo         Hugo's binary, None to leave it out.
-    with_pelican whether stock Pelican builds too; it takes long.
-    """
+    """A place on disk for all projects, built round after round."""
 
     folder: Path
-    records: int
-    hugo: Path | None
-    with_pelican: bool
     rounds: int
 
     def prepare(self) -> None:
+        """Write the projects, the portal's in the folder `portal`."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        with (ROOT / "data" / "regions.csv").open(encoding="utf-8") as file:
-            codes = [row["code"] for row in csv.DictReader(file) if not row["valid_to"]]
-        statements = list(examples(self.records, codes))
-        write_portal(self.folder / "portal", statements)
+        self._write(self.folder / "portal")
         (self.folder / "portal" / ".venv").symlink_to(ROOT / ".venv")
-        if self.hugo:
-            write_hugo(self.folder / "hugo", statements)
-        if self.with_pelican:
-            write_pelican(self.folder / "pelican", statements)
 
     def run(self) -> list[Row]:
         """The medians of some rounds in which everybody builds once."""
         costs: dict[str, list[Cost]] = defaultdict(list)
         for _ in range(self.rounds):
-            for what, cost in self._round():
+            for what, cost in self._round(self.folder / "portal"):
                 costs[what].append(cost)
         return [Row(what, median(found)) for what, found in costs.items()]
 
@@ -81,9 +69,56 @@ class Bench:
         """Pages, files and bytes of everybody's output."""
         return {path.parent.name: size_of(path) for path in sorted(self.folder.glob("*/output"))}
 
-    def _round(self) -> Iterator[tuple[str, Cost]]:
-        portal = self.folder / "portal"
-        cache = {"PORTAL_CACHE": str(portal / ".cache" / "bench")}
+    def _write(self, portal: Path) -> None:
+        raise NotImplementedError
+
+    def _round(self, portal: Path) -> Iterator[tuple[str, Cost]]:
+        raise NotImplementedError
+
+    def _set_aside(self, *folders: Path) -> None:
+        """Out of the way, not removed: a disk that has just freed thousands of files takes
+        seconds longer to make new ones, and would charge them to whoever builds next."""
+        for path in filter(Path.exists, folders):
+            path.rename(self.folder / f"aside-{len([*self.folder.glob('aside-*')])}")
+
+
+@dataclass(frozen=True)
+class Villages(Bench):
+    """Every district and village with a page of its own."""
+
+    def _write(self, portal: Path) -> None:
+        write_villages(portal, install_register(self.folder / "register"))
+
+    def _round(self, portal: Path) -> Iterator[tuple[str, Cost]]:
+        self._set_aside(portal / "output", portal / ".cache")
+        yield "villages, cold", cost_of([*PAGES, *STRICT], portal, _cache(portal))
+        yield "villages, nothing changed", cost_of([*PAGES, *STRICT], portal, _cache(portal))
+
+
+@dataclass(frozen=True)
+class Records(Bench):
+    """Invented statements, beside other builders.
+
+    hugo         Hugo's binary, None to leave it out.
+    with_pelican whether stock Pelican builds too; it takes long.
+    """
+
+    records: int
+    hugo: Path | None
+    with_pelican: bool
+
+    def _write(self, portal: Path) -> None:
+        with (ROOT / "data" / "regions.csv").open(encoding="utf-8") as file:
+            codes = [row["code"] for row in csv.DictReader(file) if not row["valid_to"]]
+        statements = list(examples(self.records, codes))
+        write_portal(portal, statements)
+        if self.hugo:
+            write_hugo(self.folder / "hugo", statements)
+        if self.with_pelican:
+            write_pelican(self.folder / "pelican", statements)
+
+    def _round(self, portal: Path) -> Iterator[tuple[str, Cost]]:
+        cache = _cache(portal)
         self._set_aside(portal / "output", portal / "faster", portal / ".cache")
         yield "Netral, cold", cost_of([*PAGES, *STRICT], portal, cache)
         own = {"PORTAL_CACHE": str(portal / ".cache" / "faster")}
@@ -96,12 +131,6 @@ class Bench:
             self._set_aside(self.folder / "pelican" / "output")
             yield "Pelican as it comes, cold", cost_of(PAGES, self.folder / "pelican")
         yield from self._again(portal, cache)
-
-    def _set_aside(self, *folders: Path) -> None:
-        """Out of the way, not removed: a disk that has just freed thousands of files takes
-        seconds longer to make new ones, and would charge them to whoever builds next."""
-        for path in filter(Path.exists, folders):
-            path.rename(self.folder / f"aside-{len([*self.folder.glob('aside-*')])}")
 
     def _again(self, portal: Path, cache: dict[str, str]) -> Iterator[tuple[str, Cost]]:
         for path in portal.rglob("*.*"):
@@ -122,6 +151,10 @@ class Bench:
         yield "Netral, whole build with search and checks", cost_of(WHOLE, portal)
         edit(portal)
         yield "Netral, whole build after one edit", cost_of(WHOLE, portal)
+
+
+def _cache(portal: Path) -> dict[str, str]:
+    return {"PORTAL_CACHE": str(portal / ".cache" / "bench")}
 
 
 def edit(portal: Path) -> str:
