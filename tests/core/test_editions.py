@@ -111,7 +111,7 @@ def test_an_old_figure_of_a_place_in_a_new_province_names_the_old_one(indonesian
 
 
 def test_two_issuers_of_one_thing_stand_in_two_tables(indonesian):
-    blocks = election_blocks(indonesian, indonesian.series_by_region["98"])
+    blocks = election_blocks(indonesian, indonesian.tables.series_by_region["98"])
     latest = next(block for block in blocks if block.anchor == "pemilu-2024")
 
     assert [table.issuer for table in latest.tables] == ["Badan Contoh", "Lembaga Contoh"]
@@ -122,14 +122,14 @@ def test_two_issuers_of_one_thing_stand_in_two_tables(indonesian):
 
 
 def test_older_figures_of_a_series_are_its_history(indonesian):
-    blocks = election_blocks(indonesian, indonesian.series_by_region["98"])
+    blocks = election_blocks(indonesian, indonesian.tables.series_by_region["98"])
     row = next(block for block in blocks if block.anchor == "pemilu-2024").tables[0].rows[0]
 
     assert [old.value for old in row.history] == ["25"]
 
 
 def test_elections_stand_in_the_order_of_the_code_list(indonesian):
-    blocks = election_blocks(indonesian, indonesian.series_by_region["98"])
+    blocks = election_blocks(indonesian, indonesian.tables.series_by_region["98"])
 
     assert [block.anchor for block in blocks] == ["pemilu-2024", "pilkada-2020"]
 

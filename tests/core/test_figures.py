@@ -88,7 +88,7 @@ def test_what_differs_in_issuer_place_or_measure_is_never_one_series(difference)
 
 
 def test_every_figure_is_in_exactly_one_series(example):
-    found = [f.figure_id for one in example.series for f in one.figures]
+    found = [f.figure_id for one in example.tables.series for f in one.figures]
 
     assert sorted(found) == sorted(f.figure_id for f in example.figures)
 

@@ -57,7 +57,7 @@ def _reported_before(document: Document) -> Iterator[Advice]:
 def _outdated(portal: Portal, tables: Tables) -> Iterable[Advice]:
     """Figures that came later than a newer one of their series: never shown as current."""
     lines = {record.figure_id: (path, at[()]) for record, path, at in tables["figures"]}
-    for series in portal.series:
+    for series in portal.tables.series:
         current = series.current
         for figure in series.history:
             is_older = str(figure.period_end or "") < str(current.period_end or "")

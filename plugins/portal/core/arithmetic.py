@@ -39,7 +39,7 @@ def _growing_steps(portal: Portal) -> Iterator[tuple[str, Figure, str]]:
 
 def _parts_above_total(portal: Portal) -> Iterator[tuple[str, Figure, str]]:
     """Parts may overlap or a list be wrong in the source: then a note says so."""
-    for table in (*portal.breakdowns, *portal.place_tables):
+    for table in (*portal.tables.breakdowns, *portal.tables.places):
         total, parts = table.total, table.parts_sum
         noted = any(figure.note for figure in (*table.rows, *([total] if total else [])))
         if total and None not in (total.value, parts) and parts > total.value and not noted:

@@ -10,12 +10,11 @@ from typing import Any
 from . import formats
 from .addresses import Addresses
 from .documents import Document, Page
-from .figures import Figure, Series
+from .figure_tables import FigureTables
 from .history import UNKNOWN, History
 from .links import linked
 from .portal import EVERY_CATEGORY, NotAnInput, Portal
 from .regions import NATION
-from .tabulations import Tabulation
 from .translations import Words
 
 
@@ -55,6 +54,10 @@ class Edition:
     @property
     def is_main(self) -> bool:
         return self.language == self.addresses.main_language
+
+    @property
+    def tables(self) -> FigureTables:
+        return self.portal.tables
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the interface: `say("region.figure_count", count=3)`."""
@@ -190,27 +193,6 @@ class Edition:
         return grouped(self.statements, lambda record: [one.institution for one in record.speakers])
 
     @cached_property
-    def series_by_region(self) -> dict[str, list[Series]]:
-        by_region = defaultdict(list)
-        for series in self.portal.series:
-            by_region[series.current.region_code].append(series)
-        return dict(by_region)
-
-    @cached_property
-    def flows_by_region(self) -> dict[str, list[Tabulation]]:
-        return _tables_by(self.portal.flows, lambda first: first.region_code)
-
-    @cached_property
-    def breakdowns_by_region(self) -> dict[str, list[Tabulation]]:
-        return _tables_by(self.portal.breakdowns, lambda first: first.region_code)
-
-    @cached_property
-    def place_tables_by_parent(self) -> dict[str, list[Tabulation]]:
-        """By the region whose inner regions a table compares."""
-        regions = self.portal.regions
-        return _tables_by(self.portal.place_tables, lambda first: regions[first.region_code].parent)
-
-    @cached_property
     def regulations_by_region(self) -> dict[str, list[Document]]:
         """Local regulations under their region; national ones under the nation."""
         by_region = defaultdict(list)
@@ -218,16 +200,6 @@ class Edition:
             scope = document.record.scope
             by_region[NATION if scope == "national" else scope].append(document)
         return dict(by_region)
-
-
-def _tables_by(
-    tables: Iterable[Tabulation], key: Callable[[Figure], str]
-) -> dict[str, list[Tabulation]]:
-    """Tables under a key of their first figure, in the order given."""
-    groups = defaultdict(list)
-    for table in tables:
-        groups[key(table.first)].append(table)
-    return dict(groups)
 
 
 def grouped(

@@ -1,6 +1,7 @@
 """Published figures: what somebody in office stated and a source reports."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -121,7 +122,7 @@ def series_key(figure: Figure, issuer: str) -> SeriesKey:
     )
 
 
-def arrange_series(figures: list[Figure], sources: dict[str, Source]) -> list[Series]:
+def arrange_series(figures: Sequence[Figure], sources: Mapping[str, Source]) -> list[Series]:
     """All figures as series, newest first in each; nothing summed, nothing merged.
 
     Figures of one date keep their order in the file, so that two reports of

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from .cases.public import CaseStatistics
-from .conflicts import Conflict, Disagreement, disagreements
+from .conflicts import Conflict
 from .corrections import WHOLE, WITHDRAWAL
 from .documents import Document
 from .fields import Record, line_of, references, register_files, unknown_reference
-from .figures import Figure, Series, Source, arrange_series
+from .figure_tables import FigureTables
+from .figures import Figure, Source
 from .inputs import Tables, read_documents, read_tables
 from .moved import Move
 from .problems import Problem, ProblemsFound
@@ -28,7 +29,6 @@ from .reference import (
 )
 from .regions import Regions, arrange
 from .tables import index
-from .tabulations import Tabulation, breakdowns, places, stage_flows
 
 EVERY_CATEGORY = "all"
 NATIONAL = "national"
@@ -91,38 +91,26 @@ class Portal:
     @cached_property
     def without_statements(self) -> "Portal":
         """Everything else; asking it for statements is an error."""
-        return replace(self, statements=NotAnInput())
+        other = replace(self, statements=NotAnInput())
+        # Statements have no part in these, and they are large.
+        vars(other)["tables"] = self.tables
+        return other
 
     @cached_property
-    def series(self) -> list[Series]:
-        return arrange_series(self.figures, self.sources)
-
-    @cached_property
-    def disagreements(self) -> list[Disagreement]:
-        return disagreements(self.series, self.conflicts.values())
-
-    @cached_property
-    def flows(self) -> list[Tabulation]:
-        return stage_flows(self.figures, list(self.codes["funnel_step"]))
-
-    @cached_property
-    def breakdowns(self) -> list[Tabulation]:
-        return breakdowns(self.figures, self.dimension_of)
-
-    @cached_property
-    def place_tables(self) -> list[Tabulation]:
-        return places(self.figures, lambda code: self.regions[code].parent)
+    def tables(self) -> FigureTables:
+        """The figures that stand, in all their arrangements."""
+        return FigureTables(
+            self.figures,
+            self.sources,
+            self.regions,
+            self.categories,
+            list(self.conflicts.values()),
+            list(self.codes["funnel_step"]),
+        )
 
     @cached_property
     def figures_by_id(self) -> dict[str, Figure]:
         return {figure.figure_id: figure for figure in self.all_figures}
-
-    def dimension_of(self, category: str) -> str:
-        """What a category cuts by; "" for "over all types"."""
-        return self.categories[category].dimension if category in self.categories else ""
-
-    def issuer_of(self, source_id: str) -> str:
-        return self.sources[source_id].institution
 
     @cached_property
     def _records(self) -> dict[str, object]:

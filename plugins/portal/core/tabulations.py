@@ -6,7 +6,7 @@ a page can say when they do not reach the source's own total.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from .figures import Figure, Series
@@ -35,7 +35,7 @@ class Tabulation:
         return sum(f.value for f in self.rows)
 
 
-def stage_flows(figures: Iterable[Figure], steps: list[str]) -> list[Tabulation]:
+def stage_flows(figures: Iterable[Figure], steps: Sequence[str]) -> list[Tabulation]:
     """Cases on their way from report to sanction, as one source counts them.
 
     steps    stages in the order of handling.
@@ -50,7 +50,7 @@ def stage_flows(figures: Iterable[Figure], steps: list[str]) -> list[Tabulation]
     ]
 
 
-def stage_rows(figures: Iterable[Figure], steps: list[str]) -> list[tuple[Figure, ...]]:
+def stage_rows(figures: Iterable[Figure], steps: Sequence[str]) -> list[tuple[Figure, ...]]:
     """Stages over all types that one source gives for one thing, in the order of handling."""
     found = []
     for same in _grouped(figures, _flow_key):
@@ -70,7 +70,7 @@ def growing_steps(rows: Iterable[Figure]) -> list[Figure]:
     return found
 
 
-def breakdowns(figures: list[Figure], dimension_of: Callable[[str], str]) -> list[Tabulation]:
+def breakdowns(figures: Sequence[Figure], dimension_of: Callable[[str], str]) -> list[Tabulation]:
     """One total cut by type, position, outcome and so on, as one source cuts it."""
     totals = {_breakdown_key(f, ""): f for f in figures if f.category == EVERY}
     details = [f for f in figures if f.category != EVERY]
@@ -83,7 +83,7 @@ def breakdowns(figures: list[Figure], dimension_of: Callable[[str], str]) -> lis
 
 
 def places(
-    figures: list[Figure], parent_of: Callable[[str], str], at_least: int = ROWS_AT_LEAST
+    figures: Sequence[Figure], parent_of: Callable[[str], str], at_least: int = ROWS_AT_LEAST
 ) -> list[Tabulation]:
     """One measure for several regions of one parent, as one source lists them.
 

@@ -44,7 +44,7 @@ class ConflictList:
 def conflict_list(edition: Edition) -> Page:
     words = edition.words["conflicts"]
     cards = tuple(conflict_card(edition, case) for case in edition.portal.conflicts.values())
-    open_cases = tuple(_open_card(edition, d.figures) for d in unexplained(edition))
+    open_cases = tuple(_open_card(edition, d.figures) for d in edition.tables.unexplained)
     return Page(
         kind="conflicts",
         language=edition.language,
@@ -94,25 +94,24 @@ def conflict_card(edition: Edition, case: Conflict) -> ConflictCard:
     )
 
 
-def conflicts_of(edition: Edition, keep) -> tuple[ConflictCard, ...]:
-    """Cards of the cases that have a figure for which `keep` holds.
+def conflicts_of(edition: Edition, code: str, election: str = "") -> tuple[ConflictCard, ...]:
+    """Cards of the cases that have a figure of a region.
 
     Cases an editor has explained come first; the program's own findings follow.
+
+    election  only cases with a figure of this one there, if any is named.
     """
-    cases = [
-        case
-        for case in edition.portal.conflicts.values()
-        if any(map(keep, _figures(edition, case)))
-    ]
-    open_cases = [d.figures for d in unexplained(edition) if any(map(keep, d.figures))]
+
+    def is_wanted(figures: Iterable[Figure]) -> bool:
+        return any(f.region_code == code and election in ("", f.election) for f in figures)
+
+    tables = edition.tables
+    cases = tables.cases_by_region.get(code, [])
+    open_cases = [one.figures for one in tables.unexplained_by_region.get(code, [])]
     return tuple(
-        [conflict_card(edition, case) for case in cases]
-        + [_open_card(edition, figures) for figures in open_cases]
+        [conflict_card(edition, case) for case in cases if is_wanted(_figures(edition, case))]
+        + [_open_card(edition, figures) for figures in open_cases if is_wanted(figures)]
     )
-
-
-def unexplained(edition: Edition) -> list:
-    return [d for d in edition.portal.disagreements if d.reason == UNEXPLAINED]
 
 
 def links_by_figure(edition: Edition) -> dict[str, list[Link]]:

@@ -92,7 +92,7 @@ def _value(edition: Edition, figure: Figure) -> str:
 
 def is_context(edition: Edition, figure: Figure) -> bool:
     """Whether a figure is about something larger than neutrality."""
-    return edition.portal.dimension_of(figure.category) == CONTEXT
+    return edition.tables.dimension_of(figure.category) == CONTEXT
 
 
 def describe(edition: Edition, figure: Figure) -> str:
@@ -111,7 +111,7 @@ def headline_rows(
     """
     found = [
         one.current
-        for one in edition.series_by_region.get(code, [])
+        for one in edition.tables.series_by_region.get(code, [])
         if one.current.category == EVERY_CATEGORY
         and one.current.value is not None
         and one.current.verification == "verified"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ..editions import Edition
 from ..problem_codes import Explanation, explanations
 from .cases import ReleaseAudit, release_audits
-from .conflicts import unexplained
 from .page import Page, Plan
 
 
@@ -70,7 +69,7 @@ def _counts(edition: Edition, statements: int, unsure: int) -> Iterator[Count]:
         "withheld": sum(figure.value is None for figure in figures),
         "figures_review": sum(figure.verification == "needs-review" for figure in figures),
         "conflicts": len(portal.conflicts),
-        "unexplained": len(unexplained(edition)),
+        "unexplained": len(edition.tables.unexplained),
         "statements": statements,
         "statements_review": unsure,
         "regulations": len(regulations),

@@ -183,7 +183,7 @@ def _region_page(
 
 def _dataset(edition: Edition, region: Region) -> dict | None:
     """The downloads of a region that has figures."""
-    if region.code not in edition.series_by_region:
+    if region.code not in edition.tables.series_by_region:
         return None
     name, path = region.full_name, edition.portal.regions.path(region.code)
     description = edition.say("region.description", region=name)
@@ -200,7 +200,7 @@ def region_profile(
     around: Documents,
 ) -> RegionProfile:
     """Everything about one place; the nation's tables stand on the elections' pages."""
-    series = edition.series_by_region.get(region.code, [])
+    series = edition.tables.series_by_region.get(region.code, [])
     count = sum(len(one.figures) for one in series)
     is_nation = region.code == NATION
     return RegionProfile(
@@ -215,7 +215,7 @@ def region_profile(
         elections=() if is_nation else election_blocks(edition, series),
         summaries=election_summaries(edition) if is_nation else (),
         tables=() if is_nation else region_tables(edition, region.code),
-        conflicts=() if is_nation else _conflicts(edition, region),
+        conflicts=() if is_nation else conflicts_of(edition, region.code),
         cases=region_cases(edition, region.code),
         downloads=_downloads(edition, region) if series else (),
         nearby=() if series else tuple(_nearby(edition, region)),
@@ -228,10 +228,6 @@ def region_profile(
         children=_children(edition, counts.children),
         siblings=_siblings(edition, region),
     )
-
-
-def _conflicts(edition: Edition, region: Region) -> tuple[ConflictCard, ...]:
-    return conflicts_of(edition, lambda figure: figure.region_code == region.code)
 
 
 def _downloads(edition: Edition, region: Region) -> tuple[Link, ...]:
@@ -306,7 +302,7 @@ def _children(edition: Edition, statements: Mapping[str, int]) -> tuple[Child, .
 
 def _child(edition: Edition, code: str, statements: int) -> Child:
     region = edition.region(code)
-    figures = sum(len(one.figures) for one in edition.series_by_region.get(code, []))
+    figures = sum(len(one.figures) for one in edition.tables.series_by_region.get(code, []))
     return Child(
         name=region.text,
         href=region.href,
@@ -335,7 +331,9 @@ def _trail(edition: Edition, region: Region) -> tuple[Link, ...]:
 
 def _facets(edition: Edition, region: Region) -> dict[str, list[str]]:
     province = edition.portal.regions.province(region.code)
-    elections = {one.current.election for one in edition.series_by_region.get(region.code, [])}
+    elections = {
+        one.current.election for one in edition.tables.series_by_region.get(region.code, [])
+    }
     order = edition.portal.codes["election"]
     return {
         "kind": [edition.words["kinds"]["region"]],

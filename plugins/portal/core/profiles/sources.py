@@ -95,7 +95,7 @@ def _entry(edition: Edition, source: Source, figures: int) -> SourceEntry:
 def source_pages(edition: Edition) -> Iterator[Page]:
     by_source = defaultdict(list)
     series_of = {}
-    for series in edition.portal.series:
+    for series in edition.tables.series:
         for figure in series.figures:
             series_of[figure.figure_id] = series.figures
     for figure in edition.portal.all_figures:

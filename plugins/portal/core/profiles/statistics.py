@@ -132,16 +132,16 @@ def _dataset(edition: Edition, election: str, title: str) -> dict | None:
 
 def _election(edition: Edition, election: str) -> ElectionProfile:
     national = [
-        one for one in edition.series_by_region.get(NATION, []) if one.current.election == election
+        one
+        for one in edition.tables.series_by_region.get(NATION, [])
+        if one.current.election == election
     ]
     blocks = election_blocks(edition, national)
     return ElectionProfile(
         summary=_summary(edition, election),
         tables=blocks[0].tables if blocks else (),
         charts=election_tables(edition, election),
-        conflicts=conflicts_of(
-            edition, lambda f: f.election == election and f.region_code == NATION
-        ),
+        conflicts=conflicts_of(edition, NATION, election),
         downloads=links(edition, "election", slug=election)
         if _figures_of(edition, election)
         else (),
@@ -164,7 +164,7 @@ def _places(edition: Edition, election: str) -> Iterator[PlaceCount]:
 
 
 def _figures_of(edition: Edition, election: str) -> list[Figure]:
-    return [figure for figure in edition.portal.figures if figure.election == election]
+    return edition.tables.figures_by_election.get(election, [])
 
 
 def _summary(edition: Edition, election: str) -> ElectionSummary:
@@ -209,7 +209,7 @@ def category_list(edition: Edition) -> Page:
 
 def category_pages(edition: Edition) -> Iterator[Page]:
     by_category = defaultdict(list)
-    for series in edition.portal.series:
+    for series in edition.tables.series:
         by_category[series.current.category].append(series)
     for slug in edition.portal.categories:
         yield from _category_pages(edition, slug, by_category[slug])

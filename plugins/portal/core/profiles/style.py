@@ -67,7 +67,7 @@ def style_page(edition: Edition) -> Page:
 
 
 def style_profile(example: ExampleEdition) -> StyleProfile:
-    blocks = election_blocks(example, example.series_by_region[PLACE])
+    blocks = election_blocks(example, example.tables.series_by_region[PLACE])
     return StyleProfile(
         anchor=ANCHOR,
         tokens=TOKENS,
@@ -79,7 +79,7 @@ def style_profile(example: ExampleEdition) -> StyleProfile:
         headlines=headline_rows(example, PLACE, 4),
         tables=(*region_tables(example, PLACE), *region_tables(example, NATION)),
         figures=blocks[0].tables,
-        conflicts=conflicts_of(example, lambda figure: True),
+        conflicts=conflicts_of(example, PLACE),
         choices=_choices(example),
         turn=Turn(2, 3, example.say("lists.page", number=2, count=3), HERE, HERE),
         corrections=_corrections(example),

@@ -1,6 +1,6 @@
 """Tables of one source with the chart drawn from the same rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..charts import Bars, Datum, Line, TileMap, bars, line, tile_map
@@ -55,10 +55,10 @@ class SourceTable:
 
 def region_tables(edition: Edition, code: str) -> tuple[SourceTable, ...]:
     """Flows, breakdowns and timelines of a region, the newest of each issuer."""
-    flows = _newest(edition, edition.flows_by_region.get(code, []))
-    cuts = _newest(edition, edition.breakdowns_by_region.get(code, []))
-    inner = _newest(edition, edition.place_tables_by_parent.get(code, []))
-    series = timelines(edition.series_by_region.get(code, []))
+    flows = _newest(edition, edition.tables.flows_by_region.get(code, []))
+    cuts = _newest(edition, edition.tables.breakdowns_by_region.get(code, []))
+    inner = _newest(edition, edition.tables.places_by_parent.get(code, []))
+    series = timelines(edition.tables.series_by_region.get(code, []))
     made = (
         [(t.first, flow_table(edition, t)) for t in flows]
         + [(s.current, timeline_table(edition, s)) for s in series]
@@ -71,17 +71,16 @@ def region_tables(edition: Edition, code: str) -> tuple[SourceTable, ...]:
 
 def election_tables(edition: Edition, election: str) -> tuple[SourceTable, ...]:
     """National tables of an election, and every source that lists provinces."""
-    portal = edition.portal
+    tables = edition.tables
 
-    def chosen(tables: Iterable[Tabulation]) -> list[Tabulation]:
-        return [t for t in tables if t.first.election == election]
+    def chosen(groups: dict[str, list[Tabulation]]) -> list[Tabulation]:
+        return [t for t in groups.get(NATION, []) if t.first.election == election]
 
-    national = [t for t in chosen(portal.flows) if t.first.region_code == NATION]
-    cuts = [t for t in chosen(portal.breakdowns) if t.first.region_code == NATION]
-    maps = [t for t in chosen(portal.place_tables) if _parent(edition, t) == NATION]
+    national, cuts = chosen(tables.flows_by_region), chosen(tables.breakdowns_by_region)
+    maps = chosen(tables.places_by_parent)
     series = [
         s
-        for s in timelines(edition.series_by_region.get(NATION, []))
+        for s in timelines(edition.tables.series_by_region.get(NATION, []))
         if s.current.election == election
     ]
     return tuple(
@@ -94,21 +93,19 @@ def election_tables(edition: Edition, election: str) -> tuple[SourceTable, ...]:
 
 def source_tables(edition: Edition, source_id: str) -> tuple[SourceTable, ...]:
     """Everything one source says that makes a table."""
-    makers: tuple[tuple[list[Tabulation], Callable], ...] = (
-        (edition.portal.flows, flow_table),
-        (edition.portal.breakdowns, breakdown_table),
-        (edition.portal.place_tables, place_table),
+    tables = edition.tables
+    makers: tuple[tuple[dict[str, list[Tabulation]], Callable], ...] = (
+        (tables.flows_by_source, flow_table),
+        (tables.breakdowns_by_source, breakdown_table),
+        (tables.places_by_source, place_table),
     )
     return tuple(
-        make(edition, table)
-        for tables, make in makers
-        for table in tables
-        if table.source_id == source_id
+        make(edition, table) for groups, make in makers for table in groups.get(source_id, [])
     )
 
 
 def _newest(edition: Edition, tables: list[Tabulation]) -> list[Tabulation]:
-    return newest_per_issuer(tables, edition.portal.issuer_of, edition.portal.dimension_of)
+    return newest_per_issuer(tables, edition.tables.issuer_of, edition.tables.dimension_of)
 
 
 def _parent(edition: Edition, table: Tabulation) -> str:
@@ -129,7 +126,7 @@ def flow_table(edition: Edition, table: Tabulation) -> SourceTable:
 
 def breakdown_table(edition: Edition, table: Tabulation) -> SourceTable:
     first = table.first
-    dimension = edition.portal.dimension_of(first.category)
+    dimension = edition.tables.dimension_of(first.category)
     caption = edition.say(
         "tables.breakdown",
         dimension=edition.label("dimension", dimension),

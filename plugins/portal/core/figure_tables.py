@@ -1,0 +1,130 @@
+"""Figures put in order once, for all pages: as series and tables, under what these are of."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from .conflicts import UNEXPLAINED, Conflict, Disagreement, disagreements
+from .figures import Figure, Series, Source, arrange_series
+from .reference import Category
+from .regions import Regions
+from .tabulations import Tabulation, breakdowns, places, stage_flows
+
+Item = TypeVar("Item")
+Groups = dict[str, list[Item]]
+
+
+@dataclass(frozen=True)
+class FigureTables:
+    """Every arrangement is made when it is first asked for.
+
+    figures  those that stand.
+    cases    where an editor has explained why figures differ.
+    steps    stages in the order of handling.
+    """
+
+    figures: Sequence[Figure]
+    sources: Mapping[str, Source]
+    regions: Regions
+    categories: Mapping[str, Category]
+    cases: Sequence[Conflict]
+    steps: Sequence[str]
+
+    def dimension_of(self, category: str) -> str:
+        """What a category cuts by; "" for "over all types"."""
+        return self.categories[category].dimension if category in self.categories else ""
+
+    def issuer_of(self, source_id: str) -> str:
+        return self.sources[source_id].institution
+
+    @cached_property
+    def series(self) -> list[Series]:
+        return arrange_series(self.figures, self.sources)
+
+    @cached_property
+    def series_by_region(self) -> Groups[Series]:
+        return _grouped(self.series, lambda one: (one.current.region_code,))
+
+    @cached_property
+    def figures_by_election(self) -> Groups[Figure]:
+        return _grouped(self.figures, lambda figure: (figure.election,))
+
+    @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        return disagreements(self.series, self.cases)
+
+    @cached_property
+    def unexplained(self) -> list[Disagreement]:
+        return [one for one in self.disagreements if one.reason == UNEXPLAINED]
+
+    @cached_property
+    def unexplained_by_region(self) -> Groups[Disagreement]:
+        return _grouped(self.unexplained, lambda one: (f.region_code for f in one.figures))
+
+    @cached_property
+    def cases_by_region(self) -> Groups[Conflict]:
+        """Under every region that has a standing figure in the case."""
+        wanted = {figure for case in self.cases for figure in case.figure_ids}
+        place = {f.figure_id: f.region_code for f in self.figures if f.figure_id in wanted}
+        return _grouped(
+            self.cases, lambda case: (place[one] for one in case.figure_ids if one in place)
+        )
+
+    @cached_property
+    def flows(self) -> list[Tabulation]:
+        return stage_flows(self.figures, self.steps)
+
+    @cached_property
+    def flows_by_region(self) -> Groups[Tabulation]:
+        return _grouped(self.flows, _region)
+
+    @cached_property
+    def flows_by_source(self) -> Groups[Tabulation]:
+        return _grouped(self.flows, _source)
+
+    @cached_property
+    def breakdowns(self) -> list[Tabulation]:
+        return breakdowns(self.figures, self.dimension_of)
+
+    @cached_property
+    def breakdowns_by_region(self) -> Groups[Tabulation]:
+        return _grouped(self.breakdowns, _region)
+
+    @cached_property
+    def breakdowns_by_source(self) -> Groups[Tabulation]:
+        return _grouped(self.breakdowns, _source)
+
+    @cached_property
+    def places(self) -> list[Tabulation]:
+        return places(self.figures, self._parent_of)
+
+    @cached_property
+    def places_by_parent(self) -> Groups[Tabulation]:
+        """By the region whose inner regions a table compares."""
+        return _grouped(self.places, lambda one: (self._parent_of(one.first.region_code),))
+
+    @cached_property
+    def places_by_source(self) -> Groups[Tabulation]:
+        return _grouped(self.places, _source)
+
+    def _parent_of(self, code: str) -> str:
+        return self.regions[code].parent
+
+
+def _region(table: Tabulation) -> tuple[str]:
+    return (table.first.region_code,)
+
+
+def _source(table: Tabulation) -> tuple[str]:
+    return (table.source_id,)
+
+
+def _grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[str]]) -> Groups[Item]:
+    """Items under every key of theirs, in the order given."""
+    groups = defaultdict(list)
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            groups[key].append(item)
+    return dict(groups)
