@@ -46,14 +46,12 @@ REFERENCE_PAGES: tuple[Maker, ...] = (
     statistics.category_list,
     statistics.category_pages,
     sources.source_lists,
-    sources.source_pages,
     conflicts.conflict_list,
     conflicts.conflict_pages,
     corrections.corrections_page,
     corrections.corrections_feed,
     corrections.corrections_table,
     downloads.data_page,
-    downloads.downloads,
     institutions.institution_list,
     reference.glossary_page,
     reference.report_page,
@@ -65,7 +63,7 @@ REFERENCE_PAGES: tuple[Maker, ...] = (
     moved.redirects_file,
 )
 
-# Planned from the headers of statements.
+# Planned: pages that show statements, and those that are too many to be held all at once.
 PAGES: tuple[Planner, ...] = (
     site.home_page,
     statement_lists.statement_lists,
@@ -77,6 +75,8 @@ PAGES: tuple[Planner, ...] = (
     institutions.institution_pages,
     quality.quality_page,
     feeds.feeds,
+    sources.source_pages,
+    downloads.downloads,
 )
 
 

@@ -242,7 +242,7 @@ def test_an_institution_lists_the_sources_it_is_the_issuer_of(indonesian):
 
 
 def test_a_source_page_holds_each_of_its_figures_once(edition):
-    for page in source_pages(edition):
+    for page in (made(plan, edition) for plan in source_pages(edition)):
         expected = [f.figure_id for f in edition.portal.figures if f.source_id == page.data.id]
         assert [one.row.id for one in page.data.figures] == expected
 

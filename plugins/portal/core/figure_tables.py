@@ -52,6 +52,21 @@ class FigureTables:
         return _grouped(self.figures, lambda figure: (figure.election,))
 
     @cached_property
+    def figures_by_source(self) -> Groups[Figure]:
+        return _grouped(self.figures, lambda figure: (figure.source_id,))
+
+    @cached_property
+    def figures_by_file(self) -> Groups[Figure]:
+        """Under the region whose downloads they are in."""
+        return _grouped(self.figures, lambda f: (self.regions.filed_under(f.region_code),))
+
+    @cached_property
+    def leading_figures(self) -> list[Figure]:
+        """Of regions that have downloads of their own: of no district and no village."""
+        filed_under = self.regions.filed_under
+        return [f for f in self.figures if filed_under(f.region_code) == f.region_code]
+
+    @cached_property
     def disagreements(self) -> list[Disagreement]:
         return disagreements(self.series, self.cases)
 
@@ -71,6 +86,10 @@ class FigureTables:
         return _grouped(
             self.cases, lambda case: (place[one] for one in case.figure_ids if one in place)
         )
+
+    @cached_property
+    def cases_by_figure(self) -> Groups[Conflict]:
+        return _grouped(self.cases, lambda case: case.figure_ids)
 
     @cached_property
     def flows(self) -> list[Tabulation]:

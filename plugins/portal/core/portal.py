@@ -109,6 +109,14 @@ class Portal:
         )
 
     @cached_property
+    def all_figures_by_source(self) -> dict[str, list[Figure]]:
+        """The withdrawn after those that stand."""
+        found = {source: [*same] for source, same in self.tables.figures_by_source.items()}
+        for figure in self.withdrawn_figures:
+            found.setdefault(figure.source_id, []).append(figure)
+        return found
+
+    @cached_property
     def figures_by_id(self) -> dict[str, Figure]:
         return {figure.figure_id: figure for figure in self.all_figures}
 

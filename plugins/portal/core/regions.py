@@ -12,7 +12,7 @@ from .problems import Problem
 
 NATION = "00"
 LEVELS = ("nation", "province", "regency", "district", "village")
-BELOW_PROVINCES = LEVELS[2:]
+BELOW_PROVINCES, BELOW_REGENCIES = LEVELS[2:], LEVELS[3:]
 
 
 class Region(Record):
@@ -104,6 +104,17 @@ class Regions:
         while region.level in BELOW_PROVINCES:
             region = self[region.parent]
         return region if region.level == "province" else None
+
+    def filed_under(self, code: str) -> str:
+        """The region whose feed and downloads tell of this one.
+
+        Those of a district or a village are its regency's: of hundreds inside one regency
+        nearly all would be empty, and a village's figures are read beside its neighbours'.
+        """
+        region = self[code]
+        while region.level in BELOW_REGENCIES:
+            region = self[region.parent]
+        return region.code
 
     def extent_on(self, code: str, day: date) -> Region | None:
         """The former extent a code had on a day; None if the present one held.

@@ -1,6 +1,5 @@
 """Where sources disagree: the cases an editor has explained, and those nobody has."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from ..charts import Bars, Datum, bars
 from ..conflicts import UNEXPLAINED, Conflict
 from ..editions import Edition, Link
 from ..figures import Figure
-from .downloads import links
+from .downloads import links, standing_figures
 from .figures import FigureRow, figure_row
 from .page import Page
 
@@ -62,7 +61,7 @@ def conflict_list(edition: Edition) -> Page:
 
 def conflict_pages(edition: Edition) -> Iterator[Page]:
     for case in edition.portal.conflicts.values():
-        figures = _figures(edition, case)
+        figures = standing_figures(edition, case)
         yield Page(
             kind="conflict",
             language=edition.language,
@@ -90,7 +89,7 @@ def conflict_card(edition: Edition, case: Conflict) -> ConflictCard:
         title=case.title,
         href=edition.href("conflict", slug=case.conflict_id),
         reason=edition.label("conflict_reason", case.reason),
-        rows=tuple(figure_row(edition, f) for f in _figures(edition, case)),
+        rows=tuple(figure_row(edition, f) for f in standing_figures(edition, case)),
     )
 
 
@@ -109,24 +108,13 @@ def conflicts_of(edition: Edition, code: str, election: str = "") -> tuple[Confl
     cases = tables.cases_by_region.get(code, [])
     open_cases = [one.figures for one in tables.unexplained_by_region.get(code, [])]
     return tuple(
-        [conflict_card(edition, case) for case in cases if is_wanted(_figures(edition, case))]
+        [
+            conflict_card(edition, case)
+            for case in cases
+            if is_wanted(standing_figures(edition, case))
+        ]
         + [_open_card(edition, figures) for figures in open_cases if is_wanted(figures)]
     )
-
-
-def links_by_figure(edition: Edition) -> dict[str, list[Link]]:
-    """Figure -> the cases it is part of."""
-    found = defaultdict(list)
-    for case in edition.portal.conflicts.values():
-        for figure in case.figure_ids:
-            found[figure].append(edition.link("conflict", case.title, slug=case.conflict_id))
-    return found
-
-
-def _figures(edition: Edition, case: Conflict) -> list[Figure]:
-    """Figures of a case that still stand."""
-    withdrawn, known = edition.portal.withdrawals, edition.portal.figures_by_id
-    return [known[figure] for figure in case.figure_ids if figure not in withdrawn]
 
 
 def _open_card(edition: Edition, figures: Iterable[Figure]) -> ConflictCard:

@@ -3,18 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..conflicts import Conflict
 from ..downloads import COLUMNS, as_csv, as_json, record
 from ..editions import Edition, Link
 from ..figures import Figure
+from ..regions import BELOW_REGENCIES
 from .linked_data import dataset
-from .page import Page
+from .page import Page, Plan
 
 FORMATS = ("csv", "json")
 
 
 @dataclass(frozen=True)
 class DataProfile:
+    """inner_note  where the figures of districts and villages are, "" if there are none."""
+
     files: tuple[Link, ...]
+    inner_note: str
     columns: tuple[tuple[str, str], ...]
     case_columns: tuple[tuple[str, str], ...]
 
@@ -30,10 +35,16 @@ def data_page(edition: Edition) -> Page:
         language=edition.language,
         title=words["title"],
         description=words["description"],
-        data=DataProfile(links(edition, "all"), columns, case_columns),
+        data=DataProfile(links(edition, "all"), _inner_note(edition), columns, case_columns),
         facets=facets,
         about=dataset(edition, "all", edition.words["site"]["name"], words["description"]),
     )
+
+
+def _inner_note(edition: Edition) -> str:
+    regions = edition.portal.regions
+    has_inner = any(region.level in BELOW_REGENCIES for region in regions)
+    return edition.words["data"]["inner"] if has_inner else ""
 
 
 def links(edition: Edition, kind: str, **parts: str) -> tuple[Link, ...]:
@@ -41,68 +52,86 @@ def links(edition: Edition, kind: str, **parts: str) -> tuple[Link, ...]:
     return tuple(Link(form.upper(), edition.href(f"{kind}_{form}", **parts)) for form in FORMATS)
 
 
-def downloads(edition: Edition) -> Iterator[Page]:
-    """Every download, once: its texts are those of the main language."""
+def downloads(edition: Edition) -> Iterator[Plan]:
+    """Every download, once: its texts are those of the main language.
+
+    A table keeps its address even where all of its rows were withdrawn.
+    """
     if not edition.is_main:
         return
+    for kind, keys in _keys(edition).items():
+        for key in keys:
+            parts = _parts(edition, kind, key)
+            for form in FORMATS:
+                inputs = (kind, key, form)
+                made = f"{kind}_{form}"
+                yield Plan(made, edition.language, _download, inputs, parts, listed=False)
+
+
+def _keys(edition: Edition) -> dict[str, Iterable[str]]:
+    """Kind of table -> what there is one of."""
     portal = edition.portal
-    yield from _files(edition, "all", edition.words["site"]["name"], portal.figures)
-    yield from _per(edition, "region", lambda f: f.region_code, _region)
-    yield from _per(edition, "election", lambda f: f.election, _election)
-    yield from _per(edition, "category", lambda f: f.category, _category)
-    yield from _per(edition, "source", lambda f: f.source_id, _source)
-    for case in portal.conflicts.values():
-        standing = [figure for figure in case.figure_ids if figure not in portal.withdrawals]
-        figures = [portal.figures_by_id[figure] for figure in standing]
-        yield from _files(edition, "conflict", case.title, figures, slug=case.conflict_id)
+    figures = portal.all_figures
+    categories = dict.fromkeys(figure.category for figure in figures)
+    return {
+        "all": [""],
+        "region": dict.fromkeys(portal.regions.filed_under(f.region_code) for f in figures),
+        "election": dict.fromkeys(figure.election for figure in figures),
+        "category": [one for one in categories if one in portal.categories],
+        "source": dict.fromkeys(figure.source_id for figure in figures),
+        "conflict": portal.conflicts,
+    }
 
 
-def _per(
-    edition: Edition, kind: str, key: Callable[[Figure], str], name: Callable
-) -> Iterator[Page]:
-    """A table without its withdrawn rows; it keeps its address even without any row."""
-    groups: dict[str, list[Figure]] = {key(f): [] for f in edition.portal.all_figures}
-    for figure in edition.portal.figures:
-        groups[key(figure)].append(figure)
-    for value, figures in groups.items():
-        found = name(edition, value)
-        if found:
-            title, parts = found
-            yield from _files(edition, kind, title, figures, **parts)
+def _parts(edition: Edition, kind: str, key: str) -> dict[str, str]:
+    if kind == "region":
+        return {"path": edition.portal.regions.path(key)}
+    return {"slug": key} if key else {}
 
 
-def _region(edition: Edition, code: str) -> tuple[str, dict[str, str]]:
-    regions = edition.portal.regions
-    return regions[code].full_name, {"path": regions.path(code)}
+def _download(edition: Edition, kind: str, key: str, form: str) -> Page:
+    records = [record(edition, figure) for figure in _figures(edition, kind, key)]
+    title = _title(edition, kind, key)
+    columns = edition.addresses.absolute(edition.language, "data")
+    return Page(
+        kind=f"{kind}_{form}",
+        template="download.txt",
+        language=edition.language,
+        title=title,
+        description="",
+        data=as_csv(records) if form == "csv" else as_json(title, columns, records),
+        parts=_parts(edition, kind, key),
+        listed=False,
+    )
 
 
-def _election(edition: Edition, election: str) -> tuple[str, dict[str, str]]:
-    return edition.label("election", election), {"slug": election}
+def _title(edition: Edition, kind: str, key: str) -> str:
+    portal = edition.portal
+    titles: dict[str, Callable[[], str]] = {
+        "all": lambda: edition.words["site"]["name"],
+        "region": lambda: portal.regions[key].full_name,
+        "election": lambda: edition.label("election", key),
+        "category": lambda: edition.category(key),
+        "source": lambda: portal.sources[key].title,
+        "conflict": lambda: portal.conflicts[key].title,
+    }
+    return titles[kind]()
 
 
-def _category(edition: Edition, category: str) -> tuple[str, dict[str, str]] | None:
-    known = category in edition.portal.categories
-    return (edition.category(category), {"slug": category}) if known else None
+def _figures(edition: Edition, kind: str, key: str) -> Iterable[Figure]:
+    """Rows of a table; of districts and villages only in what is theirs."""
+    tables = edition.tables
+    if kind == "region":
+        return tables.figures_by_file.get(key, [])
+    if kind == "source":
+        return tables.figures_by_source.get(key, [])
+    if kind == "conflict":
+        return standing_figures(edition, edition.portal.conflicts[key])
+    # The two other kinds are called as the column they choose by.
+    return [f for f in tables.leading_figures if kind == "all" or getattr(f, kind) == key]
 
 
-def _source(edition: Edition, source_id: str) -> tuple[str, dict[str, str]]:
-    return edition.portal.sources[source_id].title, {"slug": source_id}
-
-
-def _files(
-    edition: Edition, kind: str, title: str, figures: Iterable[Figure], **parts: str
-) -> Iterator[Page]:
-    records = [record(edition, figure) for figure in figures]
-    columns_page = edition.addresses.absolute(edition.language, "data")
-    texts = {"csv": as_csv(records), "json": as_json(title, columns_page, records)}
-    for form, text in texts.items():
-        yield Page(
-            kind=f"{kind}_{form}",
-            template="download.txt",
-            language=edition.language,
-            title=title,
-            description="",
-            data=text,
-            parts=parts,
-            listed=False,
-        )
+def standing_figures(edition: Edition, case: Conflict) -> list[Figure]:
+    """Figures of a case that were not withdrawn."""
+    withdrawn, known = edition.portal.withdrawals, edition.portal.figures_by_id
+    return [known[figure] for figure in case.figure_ids if figure not in withdrawn]

@@ -1,19 +1,18 @@
 """Sources: where figures were reported, and every figure at its own address."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
 from ..figures import Figure, Source
-from .conflicts import links_by_figure
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
 from .history import RecordHistory, source_history
 from .institutions import institution_link
 from .linked_data import dataset
-from .page import Page, Turn, paged
+from .page import Page, Plan, Turn, paged
 from .standing import Withdrawal, withdrawal_of
 from .tables import SourceTable, source_tables
 
@@ -92,54 +91,24 @@ def _entry(edition: Edition, source: Source, figures: int) -> SourceEntry:
     )
 
 
-def source_pages(edition: Edition) -> Iterator[Page]:
-    by_source = defaultdict(list)
-    series_of = {}
-    for series in edition.tables.series:
-        for figure in series.figures:
-            series_of[figure.figure_id] = series.figures
-    for figure in edition.portal.all_figures:
-        by_source[figure.source_id].append(figure)
-    cases = links_by_figure(edition)
-    for source in edition.portal.sources.values():
-        figures = tuple(
-            _figure(edition, f, series_of.get(f.figure_id, ()), cases[f.figure_id])
-            for f in by_source[source.source_id]
-        )
-        yield _source_page(edition, source, by_source[source.source_id], figures)
+def source_pages(edition: Edition) -> Iterator[Plan]:
+    for source_id in edition.portal.sources:
+        yield Plan("source", edition.language, _source_page, (source_id,), {"slug": source_id})
 
 
-def _source_page(
-    edition: Edition, source: Source, figures: list[Figure], shown: tuple[SourceFigure, ...]
-) -> Page:
+def _source_page(edition: Edition, source_id: str) -> Page:
+    source = edition.portal.sources[source_id]
+    figures = edition.portal.all_figures_by_source.get(source_id, [])
+    description = edition.say("source.description", publisher=source.publisher)
     return Page(
         kind="source",
         language=edition.language,
         title=source.title,
-        description=edition.say("source.description", publisher=source.publisher),
-        data=SourceProfile(
-            id=source.source_id,
-            url=source.url or "",
-            title=source.title,
-            publisher=source.publisher,
-            published=edition.day(source.published),
-            issuer=source.institution,
-            institution=institution_link(edition, source.institution),
-            note=source.note,
-            tables=source_tables(edition, source.source_id),
-            downloads=links(edition, "source", slug=source.source_id) if figures else (),
-            figures=shown,
-            history=source_history(edition, source.source_id, (f.figure_id for f in figures)),
-        ),
+        description=description,
+        data=_source_profile(edition, source, figures),
         parts={"slug": source.source_id},
         trail=(edition.link("sources", edition.words["sources"]["title"]),),
-        about=dataset(
-            edition,
-            "source",
-            source.title,
-            edition.say("source.description", publisher=source.publisher),
-            slug=source.source_id,
-        )
+        about=dataset(edition, "source", source.title, description, slug=source.source_id)
         if figures
         else None,
         facets=_source_facets(edition, source, figures),
@@ -148,10 +117,24 @@ def _source_page(
     )
 
 
-def _figure(
-    edition: Edition, figure: Figure, same: Sequence[Figure], cases: list[Link]
-) -> SourceFigure:
-    """same  the figures of its series; none where it was withdrawn."""
+def _source_profile(edition: Edition, source: Source, figures: list[Figure]) -> SourceProfile:
+    return SourceProfile(
+        id=source.source_id,
+        url=source.url or "",
+        title=source.title,
+        publisher=source.publisher,
+        published=edition.day(source.published),
+        issuer=source.institution,
+        institution=institution_link(edition, source.institution),
+        note=source.note,
+        tables=source_tables(edition, source.source_id),
+        downloads=links(edition, "source", slug=source.source_id) if figures else (),
+        figures=tuple(_figure(edition, figure) for figure in figures),
+        history=source_history(edition, source.source_id, (f.figure_id for f in figures)),
+    )
+
+
+def _figure(edition: Edition, figure: Figure) -> SourceFigure:
     row = figure_row(edition, figure)
     election = edition.label("election", figure.election)
     return SourceFigure(
@@ -167,11 +150,24 @@ def _figure(
             election=election,
             as_of=row.as_of,
         ),
-        others=tuple(figure_row(edition, f) for f in same if f is not figure),
-        conflicts=tuple(cases),
+        others=tuple(figure_row(edition, f) for f in _others(edition, figure)),
+        conflicts=_cases(edition, figure),
         corrections=corrections_of(edition, figure.figure_id),
         withdrawn=withdrawal_of(edition, figure.figure_id),
     )
+
+
+def _others(edition: Edition, figure: Figure) -> list[Figure]:
+    """The rest of its series; none where it was withdrawn."""
+    for series in edition.tables.series_by_region.get(figure.region_code, []):
+        if any(one is figure for one in series.figures):
+            return [one for one in series.figures if one is not figure]
+    return []
+
+
+def _cases(edition: Edition, figure: Figure) -> tuple[Link, ...]:
+    cases = edition.tables.cases_by_figure.get(figure.figure_id, [])
+    return tuple(edition.link("conflict", one.title, slug=one.conflict_id) for one in cases)
 
 
 def _source_facets(edition: Edition, source: Source, figures: list[Figure]) -> dict[str, list[str]]:
