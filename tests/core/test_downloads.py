@@ -1,35 +1,24 @@
 """Tables to take away hold the rows of the page, each once, where a reader looks for them."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from built import edition_of
+from inner_regions import REGENCY, VILLAGE, with_a_village
 
 from portal.core.downloads import COLUMNS, as_json, record
 from portal.core.profiles.downloads import data_page, downloads
 from portal.core.profiles.page import made
-from portal.core.regions import Region, Regions
 
 
 @pytest.fixture
-def with_a_village(example):
+def with_village(example):
     """The first figure of a regency is one of a village inside it."""
-    inner = [_inner("98.01.01", "98.01", "district", "kecamatan")]
-    inner.append(_inner("98.01.01.2001", "98.01.01", "village", "desa"))
-    regions = Regions(example.regions.current | {r.code: r for r in inner}, children={})
-    moved = next(f for f in example.figures if f.region_code == "98.01")
+    moved = next(f for f in example.figures if f.region_code == REGENCY)
     figures = [
-        f.model_copy(update={"region_code": "98.01.01.2001"}) if f is moved else f
-        for f in example.figures
+        f.model_copy(update={"region_code": VILLAGE}) if f is moved else f for f in example.figures
     ]
-    return replace(example, regions=regions, figures=figures), moved.figure_id
-
-
-def _inner(code: str, parent: str, level: str, form: str) -> Region:
-    rest = dict.fromkeys(("valid_from", "valid_to", "decree", "predecessor"), "")
-    named = {"name": "Sukamaju", "slug": "sukamaju"}
-    return Region(code=code, parent=parent, level=level, legal_form=form, **named, **rest)
+    return with_a_village(example, figures=figures), moved.figure_id
 
 
 def rows_of(portal, kind: str, **parts: str) -> list[str]:
@@ -57,28 +46,28 @@ def test_a_table_without_rows_is_json_too():
     assert json.loads(as_json("Judul", "https://x.example/data/", []))["rows"] == []
 
 
-def test_figures_of_a_village_are_in_the_table_of_its_regency(with_a_village):
-    portal, village = with_a_village
+def test_figures_of_a_village_are_in_the_table_of_its_regency(with_village):
+    portal, village = with_village
 
     assert village in rows_of(portal, "region", path="contoh/teladan")
     paths = [p.parts.get("path") for p in downloads(edition_of(portal, "id"))]
     assert not [path for path in paths if path and "sukamaju" in path]
 
 
-def test_figures_of_a_village_are_in_the_table_of_their_source(with_a_village):
-    portal, village = with_a_village
+def test_figures_of_a_village_are_in_the_table_of_their_source(with_village):
+    portal, village = with_village
     source = portal.figures_by_id[village].source_id
 
     assert village in rows_of(portal, "source", slug=source)
 
 
-def test_the_table_of_all_figures_leaves_those_of_villages_to_their_regency(with_a_village):
-    portal, village = with_a_village
+def test_the_table_of_all_figures_leaves_those_of_villages_to_their_regency(with_village):
+    portal, village = with_village
 
     assert village not in rows_of(portal, "all")
     assert len(rows_of(portal, "all")) == len(portal.figures) - 1
 
 
-def test_the_page_of_data_says_where_figures_of_villages_are(example, with_a_village):
+def test_the_page_of_data_says_where_figures_of_villages_are(example, with_village):
     assert data_page(edition_of(example, "id")).data.inner_note == ""
-    assert "desa" in data_page(edition_of(with_a_village[0], "id")).data.inner_note
+    assert "desa" in data_page(edition_of(with_village[0], "id")).data.inner_note

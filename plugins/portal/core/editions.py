@@ -133,6 +133,11 @@ class Edition:
         """Cards of documents made so far, by path."""
         return {}
 
+    @cached_property
+    def headlines(self) -> dict[str, Any]:
+        """Rows of the newest figures of regions, made so far for the regions inside, by code."""
+        return {}
+
     def forget(self, paths: Iterable[str]) -> None:
         """Documents whose text is new have no card yet."""
         for edition in (self, self.without_statements):
@@ -182,6 +187,15 @@ class Edition:
     @cached_property
     def statements_by_region(self) -> dict[str, list[Document]]:
         return grouped(self.statements, lambda record: record.region_codes)
+
+    @cached_property
+    def statements_inside(self) -> dict[str, list[Document]]:
+        """Under each region that one they name lies in; not under the nation."""
+        above = self.portal.regions.lineage
+        return grouped(
+            self.statements,
+            lambda record: [r.code for code in record.region_codes for r in above(code)[1:-1]],
+        )
 
     @cached_property
     def statements_by_regulation(self) -> dict[str, list[Document]]:

@@ -3,7 +3,7 @@
 Everything here comes out of PublicTables, which only the gate makes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,8 +59,9 @@ class ReleaseAudit:
 
 def region_cases(edition: Edition, code: str) -> tuple[CaseBlock, ...]:
     """The newest release of each set of case files, as far as it counts this region."""
-    blocks = (_of_region(edition, r, code) for r in edition.portal.case_statistics.newest())
-    return tuple(block for block in blocks if block.tables)
+    newest = edition.portal.case_statistics.newest()
+    found = ((release, tables_of(release, code)) for release in newest)
+    return tuple(_of_region(edition, release, code, names) for release, names in found if names)
 
 
 def case_links(edition: Edition) -> tuple[Link, ...]:
@@ -122,11 +123,12 @@ def _profile(edition: Edition, release: PublicRelease) -> ReleaseProfile:
     )
 
 
-def _of_region(edition: Edition, release: PublicRelease, code: str) -> CaseBlock:
+def _of_region(
+    edition: Edition, release: PublicRelease, code: str, names: Iterable[str]
+) -> CaseBlock:
     """Tables of one region, on its own page."""
     path = edition.portal.regions.path(code)
     page = edition.href("case_release", slug=release.name)
-    names = tables_of(release, code)
     return CaseBlock(
         anchor=f"perkara-{release.name}",
         title=release_title(edition, release),

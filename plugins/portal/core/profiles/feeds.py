@@ -34,15 +34,21 @@ def feeds(edition: Edition) -> Iterator[Plan]:
     news = sorted(edition.all_statements, key=lambda d: _updated(edition, d), reverse=True)
     title = edition.words["statements"]["title"]
     yield _planned(edition, "statements", title, news, {})
-    by_region = grouped(news, lambda record: record.region_codes)
-    for region in edition.portal.regions:
-        parts = {"path": edition.portal.regions.path(region.code)}
-        found = by_region.get(region.code, [])
-        yield _planned(edition, "region", region.full_name, found, parts)
+    yield from _of_regions(edition, news)
     by_topic = grouped(news, lambda record: record.topics)
     for topic in edition.portal.codes["topic"]:
         found, label = by_topic.get(topic, []), edition.label("topic", topic)
         yield _planned(edition, "topic", label, found, {"slug": topic})
+
+
+def _of_regions(edition: Edition, news: list[Document]) -> Iterator[Plan]:
+    """A feed for the nation and each province, regency and city, with what is inside the last."""
+    regions = edition.portal.regions
+    by_region = grouped(news, lambda record: map(regions.filed_under, record.region_codes))
+    for region in regions:
+        if regions.filed_under(region.code) == region.code:
+            parts, found = {"path": regions.path(region.code)}, by_region.get(region.code, [])
+            yield _planned(edition, "region", region.full_name, found, parts)
 
 
 def _planned(

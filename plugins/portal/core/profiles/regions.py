@@ -1,39 +1,28 @@
 """Region pages: figures, statements and rules of one place, and the way around."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ..charts import TileMap
 from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition, Link
-from ..regions import NATION, Region
+from ..regions import BELOW_REGENCIES, NATION, Region
 from .cases import CaseBlock, region_cases
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
 from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
 from .linked_data import dataset
-from .page import Card, Count, Page, Plan, counted
+from .page import Card, Page, Plan
+from .region_lists import Child, children_of, statement_counts
 from .regulations import RegulationCard, leading_regulations, regulation_card
 from .statements import cards
 from .statistics import ElectionSummary, election_summaries
-from .tables import SourceTable, province_map, region_tables
+from .tables import SourceTable, region_tables
 
 CARDS_AT_MOST = 20
 NEARBY_ROWS = 3
 RULES_AT_MOST = 6
-
-
-@dataclass(frozen=True)
-class Child:
-    """A region inside this one, with what the portal holds about it."""
-
-    name: str
-    href: str
-    code: str
-    figures: Count
-    statements: Count
 
 
 @dataclass(frozen=True)
@@ -46,6 +35,8 @@ class Nearby:
 
 @dataclass(frozen=True)
 class RegionProfile:
+    """filed_under  the regency whose downloads and feed tell of a district or village."""
+
     code: str
     name: str
     form: str
@@ -60,6 +51,7 @@ class RegionProfile:
     conflicts: tuple[ConflictCard, ...]
     cases: tuple[CaseBlock, ...]
     downloads: tuple[Link, ...]
+    filed_under: Link | None
     nearby: tuple[Nearby, ...]
     statements: tuple[Card, ...]
     inner_statements: tuple[Card, ...]
@@ -69,56 +61,6 @@ class RegionProfile:
     national_regulations: tuple[RegulationCard, ...]
     children: tuple[Child, ...]
     siblings: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class ProvinceEntry:
-    """A province in the list of regions, with its regencies and cities."""
-
-    anchor: str
-    name: str
-    province: Child
-    regencies: tuple[Child, ...]
-
-
-@dataclass(frozen=True)
-class RegionList:
-    index: str
-    map: TileMap
-    nation: Link
-    provinces: tuple[ProvinceEntry, ...]
-
-
-def region_list(edition: Edition) -> Iterator[Plan]:
-    regions = edition.portal.regions
-    inside = {code: _counts(edition, regions.children.get(code, [])) for code in regions.current}
-    yield Plan("regions", edition.language, _region_list, (inside,))
-
-
-def _region_list(edition: Edition, inside: Mapping[str, Mapping[str, int]]) -> Page:
-    """The list; `inside` says how many statements name each region in a region."""
-    regions = edition.portal.regions
-    provinces = tuple(
-        ProvinceEntry(
-            regions[code].slug,
-            regions[code].name,
-            _child(edition, code, count),
-            _children(edition, inside[code]),
-        )
-        for code, count in inside[NATION].items()
-    )
-    return Page(
-        kind="regions",
-        language=edition.language,
-        title=edition.words["regions"]["title"],
-        description=edition.words["regions"]["description"],
-        data=RegionList(
-            edition.href("search_index"),
-            province_map(edition),
-            edition.region(NATION),
-            provinces,
-        ),
-    )
 
 
 def region_pages(edition: Edition) -> Iterator[Plan]:
@@ -147,14 +89,10 @@ def _statements(
     by_region = edition.statements_by_region
     own = by_region.get(region.code, [])
     counts = StatementCounts(
-        len(own), _counts(edition, edition.portal.regions.children.get(region.code, []))
+        len(own), statement_counts(edition, edition.portal.regions.children.get(region.code, []))
     )
     around = () if own else _around(edition, region)
     return counts, tuple(own[:CARDS_AT_MOST]), _inner(edition, region, own), around
-
-
-def _counts(edition: Edition, codes: Iterable[str]) -> dict[str, int]:
-    return {code: len(edition.statements_by_region.get(code, [])) for code in codes}
 
 
 def _region_page(
@@ -170,20 +108,28 @@ def _region_page(
     return Page(
         kind="region",
         language=edition.language,
-        title=region.full_name,
+        title=_title(edition, region),
         description=edition.say("region.description", region=region.full_name),
         data=region_profile(edition, region, rules.value, counts, own, inner, around),
         parts={"path": path},
         trail=_trail(edition, region),
         facets=_facets(edition, region),
         about=_dataset(edition, region),
-        feed=edition.href("region_feed", path=path),
+        feed=edition.href("region_feed", path=_file_path(edition, region)),
     )
 
 
+def _title(edition: Edition, region: Region) -> str:
+    """Many districts and villages are named alike: theirs says where they are."""
+    if region.level not in BELOW_REGENCIES:
+        return region.full_name
+    return f"{region.full_name}, {edition.portal.regions[region.parent].full_name}"
+
+
 def _dataset(edition: Edition, region: Region) -> dict | None:
-    """The downloads of a region that has figures."""
-    if region.code not in edition.tables.series_by_region:
+    """The downloads of a region that has figures, and downloads of its own."""
+    has_figures = region.code in edition.tables.series_by_region
+    if not has_figures or region.level in BELOW_REGENCIES:
         return None
     name, path = region.full_name, edition.portal.regions.path(region.code)
     description = edition.say("region.description", region=name)
@@ -218,6 +164,7 @@ def region_profile(
         conflicts=() if is_nation else conflicts_of(edition, region.code),
         cases=region_cases(edition, region.code),
         downloads=_downloads(edition, region) if series else (),
+        filed_under=_filed_under(edition, region),
         nearby=() if series else tuple(_nearby(edition, region)),
         statements=cards(edition, own),
         inner_statements=cards(edition, inner),
@@ -225,13 +172,24 @@ def region_profile(
         more_statements=edition.href("statements") if counts.own > CARDS_AT_MOST else "",
         regulations=_rules(edition, region.code),
         national_regulations=() if is_nation else rules,
-        children=_children(edition, counts.children),
+        children=children_of(edition, counts.children),
         siblings=_siblings(edition, region),
     )
 
 
 def _downloads(edition: Edition, region: Region) -> tuple[Link, ...]:
-    return links(edition, "region", path=edition.portal.regions.path(region.code))
+    return links(edition, "region", path=_file_path(edition, region))
+
+
+def _file_path(edition: Edition, region: Region) -> str:
+    """The path of the region whose downloads and feed tell of this one."""
+    regions = edition.portal.regions
+    return regions.path(regions.filed_under(region.code))
+
+
+def _filed_under(edition: Edition, region: Region) -> Link | None:
+    under = edition.portal.regions.filed_under(region.code)
+    return edition.region(under) if under != region.code else None
 
 
 def _rules(edition: Edition, code: str) -> tuple[RegulationCard, ...]:
@@ -267,24 +225,18 @@ def _extent_note(edition: Edition, region: Region) -> str:
 def _nearby(edition: Edition, region: Region) -> Iterator[Nearby]:
     """Where figures do exist: the regions around this one, smallest first."""
     for around in reversed(edition.portal.regions.lineage(region.code)[:-1]):
-        rows = headline_rows(edition, around.code, NEARBY_ROWS)
-        if rows:
+        # The same for every region inside.
+        if around.code not in edition.headlines:
+            edition.headlines[around.code] = headline_rows(edition, around.code, NEARBY_ROWS)
+        if rows := edition.headlines[around.code]:
             yield Nearby(edition.region(around.code), rows)
 
 
 def _inner(edition: Edition, region: Region, own: list[Document]) -> Documents:
-    """Newest statements of the regencies of a province that do not name it."""
-    if region.level != "province":
-        return ()
+    """Newest statements of the regions inside a province or regency that do not name it."""
     named = {document.path for document in own}
-    inside = (
-        document
-        for code in edition.portal.regions.children.get(region.code, [])
-        for document in edition.statements_by_region.get(code, [])
-    )
-    found = {document.path for document in inside} - named
-    newest = (document for document in edition.statements if document.path in found)
-    return tuple(islice(newest, CARDS_AT_MOST))
+    inside = edition.statements_inside.get(region.code, [])
+    return tuple(islice((d for d in inside if d.path not in named), CARDS_AT_MOST))
 
 
 def _around(edition: Edition, region: Region) -> Documents:
@@ -293,23 +245,6 @@ def _around(edition: Edition, region: Region) -> Documents:
     if province is None or province is region:
         return ()
     return tuple(edition.statements_by_region.get(province.code, [])[:NEARBY_ROWS])
-
-
-def _children(edition: Edition, statements: Mapping[str, int]) -> tuple[Child, ...]:
-    """Regions by code, with how many statements name each."""
-    return tuple(_child(edition, code, count) for code, count in statements.items())
-
-
-def _child(edition: Edition, code: str, statements: int) -> Child:
-    region = edition.region(code)
-    figures = sum(len(one.figures) for one in edition.tables.series_by_region.get(code, []))
-    return Child(
-        name=region.text,
-        href=region.href,
-        code=code,
-        figures=counted(edition, figures),
-        statements=counted(edition, statements),
-    )
 
 
 def _siblings(edition: Edition, region: Region) -> tuple[Link, ...]:
