@@ -1,5 +1,6 @@
 """A district or a village has a page like every region, and its regency speaks for it."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from portal.core.profiles.feeds import feeds
 from portal.core.profiles.page import made
 from portal.core.profiles.region_lists import region_list
 from portal.core.profiles.regions import region_pages
+from portal.core.profiles.search import search_index
 
 
 @pytest.fixture
@@ -81,3 +83,10 @@ def test_the_list_of_regions_ends_with_regencies(edition):
 
     assert REGENCY in listed
     assert not {DISTRICT, VILLAGE} & set(listed)
+
+
+def test_the_index_of_names_holds_regencies_and_leaves_villages_to_the_full_text(edition):
+    titles = [entry[1] for entry in json.loads(search_index(edition).data)]
+
+    assert "Kabupaten Teladan" in titles
+    assert "Desa Sukamaju" not in titles and "Kecamatan Mekar" not in titles

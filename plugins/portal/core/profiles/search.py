@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..documents import Regulation
 from ..editions import Edition
+from ..regions import BELOW_REGENCIES
 from .page import Page
 
 
@@ -41,11 +42,15 @@ def search_index(edition: Edition) -> Page:
 
 
 def _regions(edition: Edition) -> Iterator[list[str]]:
+    """All but districts and villages: with these the index would weigh ten megabytes.
+
+    They are found in the full text, and on the pages of their regencies.
+    """
     aliases = defaultdict(list)
     for alias in edition.portal.aliases:
         aliases[alias.region_code].append(alias.alias)
     regions = edition.portal.regions
-    for region in regions:
+    for region in (one for one in regions if one.level not in BELOW_REGENCIES):
         parent = regions[region.parent].name if region.parent else ""
         href = edition.href("region", path=regions.path(region.code))
         searched = tokens(" ".join([region.full_name, region.code, *aliases[region.code]]))
