@@ -107,6 +107,7 @@ ADDRESSES = {
         "conflict_csv": "pertentangan/{slug}/angka.csv",
         "conflict_json": "pertentangan/{slug}/angka.json",
         "sitemap": "sitemap.xml",
+        "sitemap_part": "sitemap-{number}.xml",
         "robots": "robots.txt",
         "moved_id": "{address}",
         "redirects": "_redirects",

@@ -157,6 +157,7 @@ def test_both_languages_have_the_same_addresses_but_for_machines():
     once = set(addresses["id"]) - set(addresses["en"])
     assert {kind for kind in once if not kind.endswith(("_csv", "_json"))} == {
         "sitemap",
+        "sitemap_part",
         "robots",
         "redirects",
         "moved_id",
@@ -297,8 +298,16 @@ def test_feeds_are_atom_with_absolute_ids_and_moments(site):
         assert not entries or updated[0] == max(updated[1:])
 
 
+def sitemap_urls(site) -> list[ElementTree.Element]:
+    """Of all parts that the list of parts names."""
+    parts = ElementTree.parse(site.output / "sitemap.xml").getroot().iter(f"{SITEMAP}loc")
+    names = [part.text.removeprefix(f"{SITE_URL}/") for part in parts]
+    roots = [ElementTree.parse(site.output / name).getroot() for name in names]
+    return [url for root in roots for url in root.findall(f"{SITEMAP}url")]
+
+
 def test_the_sitemap_lists_every_listed_page_once_with_its_other_language(site):
-    urls = ElementTree.parse(site.output / "sitemap.xml").getroot().findall(f"{SITEMAP}url")
+    urls = sitemap_urls(site)
     listed = [url.findtext(f"{SITEMAP}loc").removeprefix(f"{SITE_URL}/") for url in urls]
 
     assert len(listed) == len(set(listed))

@@ -17,4 +17,4 @@ def test_a_site_of_one_language_has_no_page_and_no_word_of_another(minimal, tmp_
     assert "wilayah/contoh/" in site.pages
     assert not any(address.startswith("en/") for address in site.pages)
     assert not any('hreflang="en"' in html for html in site.pages.values())
-    assert "/en/" not in (output / "sitemap.xml").read_text("utf-8")
+    assert "/en/" not in (output / "sitemap-1.xml").read_text("utf-8")

@@ -103,7 +103,7 @@ def test_the_style_page_is_neither_listed_nor_searched_nor_linked(small_site):
     for html in style.values():
         assert '<meta name="robots" content="noindex">' in html
         assert "data-pagefind-body" not in html
-    assert "gaya/" not in (small_site.output / "sitemap.xml").read_text("utf-8")
+    assert "gaya/" not in (small_site.output / "sitemap-1.xml").read_text("utf-8")
     for address, html in small_site.pages.items():
         linked = set(re.findall(r'<a\b[^>]*\shref="([^"#]*)', html)) & addresses
         assert not linked or html in style.values(), address

@@ -84,7 +84,7 @@ class PortalSite:
                     self._renderer.render_reference(maker, edition)
             self._renderer.finish()
             main, listed = self._editions[0], self._renderer.listed
-            self._renderer.render([site.robots(main), site.sitemap(main, pages=listed)], main)
+            self._renderer.render([site.robots(main), *site.sitemaps(main, listed)], main)
             self._renderer.finish()
         self._inventory.close(self._planned_from, self._library.digests, self._shared())
 

@@ -46,12 +46,18 @@ def served(publication, remote, tmp_path) -> Iterator[str]:
         yield f"{address}/portal/"
 
 
+def locations(sitemap: str, home: str) -> list[str]:
+    """What a sitemap names, on the server that is asked."""
+    with urlopen(sitemap) as answer:
+        listed = re.findall(r"<loc>(.*?)</loc>", answer.read().decode("utf-8"))
+    return [one.replace(f"{SITE_URL}/", home) for one in listed]
+
+
 def crawl(home: str) -> tuple[dict[str, Links], set[str]]:
     """Every page reached from the home page or the sitemap, and every broken link among them."""
     pages: dict[str, Links] = {}
-    with urlopen(f"{home}sitemap.xml") as answer:
-        listed = re.findall(r"<loc>(.*?)</loc>", answer.read().decode("utf-8"))
-    waiting = [home, *(one.replace(f"{SITE_URL}/", home) for one in listed)]
+    parts = locations(f"{home}sitemap.xml", home)
+    waiting = [home, *(page for part in parts for page in locations(part, home))]
     wanted, broken = {address: {""} for address in waiting}, set()
     while waiting:
         address = waiting.pop()

@@ -1,6 +1,6 @@
 """Pages that belong to the site as a whole: home, prose, the page that is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..charts import TileMap
@@ -9,12 +9,13 @@ from ..editions import Edition, Link
 from ..regions import NATION
 from .figures import FigureRow, headline_rows
 from .linked_data import website
-from .page import Card, Page, Plan
+from .page import Card, Page, Plan, turns
 from .regulations import RegulationCard, leading_regulations
 from .statements import cards
 from .tables import province_map
 
 NEWEST = 6
+SITEMAP_AT_MOST = 50_000
 
 
 @dataclass(frozen=True)
@@ -107,23 +108,34 @@ class SitemapEntry:
     alternates: tuple[tuple[str, str], ...]
 
 
-def sitemap(edition: Edition, pages: Iterable[tuple[str, Mapping[str, str]]]) -> Page:
-    """Every listed page.
+Listed = Sequence[tuple[str, Mapping[str, str]]]
 
-    pages  each page's address, and the address of the same page by language.
+
+def sitemaps(edition: Edition, pages: Listed) -> Iterator[Page]:
+    """Every listed page, in parts of as many as a sitemap may hold, and the list of the parts.
+
+    pages   each page's address, and the address of the same page by language.
+    source  https://www.sitemaps.org/protocol.html, at most 50,000 addresses
     """
-    root = edition.addresses.site_url.rstrip("/") + "/"
-    entries = tuple(
-        SitemapEntry(root + own, tuple((name, root + one) for name, one in all_of_it.items()))
-        for own, all_of_it in pages
+    parts = [{"number": str(number)} for number, _ in turns(pages, SITEMAP_AT_MOST)]
+    urls = tuple(
+        edition.addresses.absolute(edition.language, "sitemap_part", **part) for part in parts
     )
-    return _for_machines(edition, "sitemap", entries)
+    yield _for_machines(edition, "sitemap", urls, "sitemap.xml")
+    for part, (_, some) in zip(parts, turns(pages, SITEMAP_AT_MOST), strict=True):
+        entries = tuple(_entry(edition, *one) for one in some)
+        yield _for_machines(edition, "sitemap_part", entries, "sitemap_part.xml", **part)
+
+
+def _entry(edition: Edition, address: str, editions: Mapping[str, str]) -> SitemapEntry:
+    root = edition.addresses.site_url.rstrip("/") + "/"
+    return SitemapEntry(root + address, tuple((name, root + a) for name, a in editions.items()))
 
 
 def robots(edition: Edition) -> Page:
-    return _for_machines(edition, "robots", edition.addresses.absolute(edition.language, "sitemap"))
+    sitemap = edition.addresses.absolute(edition.language, "sitemap")
+    return _for_machines(edition, "robots", sitemap, "robots.txt")
 
 
-def _for_machines(edition: Edition, kind: str, data: object) -> Page:
-    template = edition.addresses.address(edition.language, kind)
-    return Page(kind, edition.language, "", "", data, template=template, listed=False)
+def _for_machines(edition: Edition, kind: str, data: object, template: str, **parts: str) -> Page:
+    return Page(kind, edition.language, "", "", data, parts, template, listed=False)
