@@ -12,8 +12,8 @@ from .fields import Place, shown
 from .problems import Problem
 
 FENCE = "---"
-PLAIN_TYPES = ("int", "float", "null")
-MOST_BYTES = 8_000_000  # a table of every district; a text has a thousandth of it
+MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
+MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
 DEEPEST = 12  # levels of lists and fields; a record has four
 
 
@@ -53,6 +53,11 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+def most_bytes(path: Path) -> int:
+    """How large a file may be, by its kind."""
+    return MOST_BYTES_OF_TABLE if path.suffix == ".csv" else MOST_BYTES
+
+
 def read_text(path: Path) -> str:
     """Text of a UTF-8 file; raises Refused with the first bad line, before a byte of
     a file that is too large or lies elsewhere is read."""
@@ -62,8 +67,9 @@ def read_text(path: Path) -> str:
         raise Refused("P010", 1, text)
     if not stat.S_ISREG(found.st_mode):
         raise Refused("P013", 1, "bukan berkas biasa. Hapus, lalu simpan berkasnya lagi.")
-    if found.st_size > MOST_BYTES:
-        text = f"berkas {found.st_size} bita; paling banyak {MOST_BYTES}. Bagi menjadi beberapa berkas."
+    most = most_bytes(path)
+    if found.st_size > most:
+        text = f"berkas {found.st_size} bita; paling banyak {most}. Bagi menjadi beberapa berkas."
         raise Refused("P009", 1, text)
     raw = path.read_bytes()
     try:
