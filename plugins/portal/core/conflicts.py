@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from .fields import OneOf, Record, Slug, Text
-from .figures import Figure, Series
+from .figures import Figure, Series, thing
 
 UNEXPLAINED = "unexplained"
 
@@ -53,7 +53,7 @@ def disagreements(series: Iterable[Series], cases: Iterable[Conflict]) -> list[D
     """
     by_thing = defaultdict(list)
     for one in series:
-        by_thing[one.key[1:]].append(one)
+        by_thing[thing(one.current)].append(one)
     found = (_differing(same) for same in by_thing.values())
     return [Disagreement(figures, _cases(figures, cases)) for figures in found if figures]
 

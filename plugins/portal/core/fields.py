@@ -58,9 +58,20 @@ def _empty_is_unknown(value: Any) -> Any:
     return None if value == "" else value
 
 
+@cache
+def _day(text: str) -> date | str:
+    """One object for all rows of a day; a day that is none is left to be refused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
 def _as_written(value: Any) -> Any:
     """Only `2024-10-31` is a date: a bare number would be read as seconds since 1970."""
-    if isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value)):
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return _day(value)
+    if isinstance(value, date):
         return value
     raise PydanticCustomError("date_parsing", "not a date")
 

@@ -94,11 +94,11 @@ class Figure(Record):
         return self
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """Figures of one issuer for one thing: the newest is current, the rest history."""
 
-    key: SeriesKey
+    issuer: str
     figures: tuple[Figure, ...]
 
     @property
@@ -110,9 +110,9 @@ class Series:
         return self.figures[1:]
 
 
-def series_key(figure: Figure, issuer: str) -> SeriesKey:
+def thing(figure: Figure) -> SeriesKey:
+    """What a figure counts, whoever states it."""
     return (
-        issuer,
         figure.region_code,
         figure.election,
         figure.respondent_group,
@@ -130,9 +130,11 @@ def arrange_series(figures: Sequence[Figure], sources: Mapping[str, Source]) -> 
     """
     by_key = defaultdict(list)
     for figure in figures:
-        by_key[series_key(figure, sources[figure.source_id].institution)].append(figure)
-    newest_first = {
-        key: sorted(same, key=lambda f: str(f.period_end or ""), reverse=True)
-        for key, same in by_key.items()
-    }
-    return [Series(key, tuple(same)) for key, same in newest_first.items()]
+        by_key[sources[figure.source_id].institution, *thing(figure)].append(figure)
+    return [Series(issuer, _newest_first(same)) for (issuer, *_), same in by_key.items()]
+
+
+def _newest_first(figures: list[Figure]) -> tuple[Figure, ...]:
+    if len(figures) == 1:
+        return tuple(figures)
+    return tuple(sorted(figures, key=lambda f: str(f.period_end or ""), reverse=True))

@@ -1,5 +1,6 @@
 """Everything the portal holds, read together and checked together."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -121,12 +122,12 @@ class Portal:
         return {figure.figure_id: figure for figure in self.all_figures}
 
     @cached_property
-    def _records(self) -> dict[str, object]:
+    def _records(self) -> Mapping[str, object]:
         """Everything a correction can be about, by the name it is called there."""
-        return (
-            self.figures_by_id
-            | {f"statements/{name}": d.record for name, d in self.statements.items()}
-            | {f"regulations/{name}": d.record for name, d in self.regulations.items()}
+        return ChainMap(
+            {f"statements/{name}": d.record for name, d in self.statements.items()},
+            {f"regulations/{name}": d.record for name, d in self.regulations.items()},
+            self.figures_by_id,
         )
 
     @cached_property
@@ -134,7 +135,7 @@ class Portal:
         """Register name -> its valid values, as `OneOf` names them."""
         return self.codes | {
             "region": self.regions.current,
-            "scope": self.regions.current | {NATIONAL: None},
+            "scope": ChainMap({NATIONAL: None}, self.regions.current),
             "regulation": self.regulations | self.externals,
             "category": self.categories | {EVERY_CATEGORY: None},
             "source": self.sources,
@@ -254,9 +255,11 @@ def _unknown_references(
     for record, path, lines in located:
         for place, register, value in references(record):
             valid = portal.registers.get(register, {})
+            if value in valid:
+                continue
             files = {*register_files(register)[1], f"content/regulations/{value}.md"}
             files |= BUILT_ON.get(register, set())
-            if value not in valid and not files & unread:
+            if not files & unread:
                 code, text = "P049", unknown_reference(register, value, valid)
                 if value.rpartition("/")[2] in drafts:
                     code = "P133"

@@ -135,7 +135,7 @@ def election_blocks(edition: Edition, series: Iterable[Series]) -> tuple[Electio
 def _block(edition: Edition, election: str, series: list[Series]) -> ElectionBlock:
     by_issuer = defaultdict(list)
     for one in series:
-        by_issuer[one.key[0]].append(one)
+        by_issuer[one.issuer].append(one)
     title = edition.label("election", election)
     return ElectionBlock(
         anchor=election,
