@@ -20,7 +20,7 @@ INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
 STEPS = {"reported": 40, "registered": 31, "sanctioned": 12}
 # Kemendagri says in the code of a village what it is.
 VILLAGE_FORMS = {"1": "kelurahan", "2": "desa", "3": "desa adat"}
-PAPUA = "9"
+PAPUA, NATION = "9", "00"
 ONE_LANGUAGE = '\ndel ADDRESSES["en"]\n'
 SOURCE_FIELDS = ["source_id", "url", "title", "publisher", "published", "institution", "note"]
 
@@ -84,18 +84,32 @@ def _slug(name: str) -> str:
 
 
 def _write_figures(folder: Path, codes: list[str]) -> None:
-    """Three invented figures for each region, a source for each regency and what is above."""
-    sources, figures = {}, []
+    """Invented figures for each region, a source for each regency and what is above.
+
+    codes  a region after the one it lies in.
+    """
+    sources, figures, counts = {}, [], _counts(codes)
     for place, code in enumerate(codes):
         source = f"contoh-{code[:5].replace('.', '-')}"
         sources[source] = _source(source)
         figures += [
-            _figure(f"{source}-{place}-{step}", source, code, step, value + place % 50)
-            for step, value in STEPS.items()
+            _figure(f"{source}-{place}-{step}", source, code, step, value)
+            for step, value in zip(STEPS, counts[code], strict=True)
         ]
     _write(folder / "sources.csv", SOURCE_FIELDS, sources.values())
     _write(folder / "figures.csv", _titles(folder / "figures.csv"), figures)
     _write(folder / "conflicts.csv", _titles(folder / "conflicts.csv"), [])
+
+
+def _counts(codes: list[str]) -> dict[str, list[int]]:
+    """Region -> how many at each step: an invented number, or the sum of what is inside."""
+    inside: dict[str, list[list[int]]] = {}
+    counts = {}
+    for place, code in reversed([*enumerate(codes)]):
+        least = [value + place % 50 for value in STEPS.values()]
+        counts[code] = [sum(parts) for parts in zip(*inside.pop(code, [least]), strict=True)]
+        inside.setdefault(code.rpartition(".")[0] or NATION, []).append(counts[code])
+    return counts
 
 
 def _source(name: str) -> Row:
