@@ -91,6 +91,9 @@ class Line(Mapping[Place, int]):
             raise KeyError(place)
         return self._line
 
+    def __contains__(self, place: object) -> bool:
+        return place == ()
+
     def __iter__(self) -> Iterator[Place]:
         yield ()
 

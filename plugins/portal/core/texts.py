@@ -15,17 +15,17 @@ def unsafe_texts(located: Iterable[Located], is_table: bool) -> Iterator[Problem
     for record, path, lines in located:
         for place, value in leaves(record):
             if isinstance(value, str):
-                yield from _unsafe(value, place, path, line_of(place, lines), is_table)
+                for code, text in _unsafe(value, place, is_table):
+                    yield Problem(code, path, line_of(place, lines), text)
 
 
-def _unsafe(value: str, place: Place, path: str, line: int, is_table: bool) -> Iterator[Problem]:
-    name = field_name(place)
+def _unsafe(value: str, place: Place, is_table: bool) -> Iterator[tuple[str, str]]:
     if tag := RAW_HTML.search(value):
-        text = f'bidang "{name}" memuat HTML "{tag[0][:60]}". Tulis teks biasa saja.'
-        yield Problem("P070", path, line, text)
+        name = field_name(place)
+        yield "P070", f'bidang "{name}" memuat HTML "{tag[0][:60]}". Tulis teks biasa saja.'
     if is_table and FORMULA.match(value):
-        text = (
-            f'bidang "{name}" mulai dengan "{value[0]}"; lembar kerja akan menghitungnya sebagai'
-            " rumus. Tulis hasilnya, atau awali dengan kata."
+        yield (
+            "P059",
+            f'bidang "{field_name(place)}" mulai dengan "{value[0]}"; lembar kerja akan'
+            " menghitungnya sebagai rumus. Tulis hasilnya, atau awali dengan kata.",
         )
-        yield Problem("P059", path, line, text)
