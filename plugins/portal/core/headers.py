@@ -12,6 +12,7 @@ from .fields import Place, shown
 from .problems import Problem
 
 FENCE = "---"
+PLAIN_TYPES = ("int", "float", "null")
 MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
 MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
 DEEPEST = 12  # levels of lists and fields; a record has four
