@@ -32,6 +32,11 @@ class FigureTables:
     cases: Sequence[Conflict]
     steps: Sequence[str]
 
+    def arrange(self) -> None:
+        """Make what pages of regions need, before processes part that would each make it."""
+        _ = (self.series_by_region, self.cases_by_region, self.unexplained_by_region)
+        _ = (self.flows_by_region, self.breakdowns_by_region, self.places_by_parent)
+
     def dimension_of(self, category: str) -> str:
         """What a category cuts by; "" for "over all types"."""
         return self.categories[category].dimension if category in self.categories else ""

@@ -64,6 +64,7 @@ class RegionProfile:
 
 
 def region_pages(edition: Edition) -> Iterator[Plan]:
+    edition.tables.arrange()
     rules = Shared(leading_regulations(edition, RULES_AT_MOST))
     for region in edition.portal.regions:
         parts = {"path": edition.portal.regions.path(region.code)}
