@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+# As at a user's: code is compiled once, not by every process.
+USUAL = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""}
+
+
 @dataclass(frozen=True)
 class Cost:
     """processor, wall in seconds; memory of the largest process in MB."""
@@ -45,7 +49,7 @@ def cost_of(command: list[str], folder: Path, variables: Mapping[str, str] | Non
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=os.environ | {"PYTHONUTF8": "1"} | (variables or {}),
+        env=os.environ | USUAL | (variables or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
