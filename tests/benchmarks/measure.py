@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # As at a user's: code is compiled once, not by every process.
 USUAL = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""}
 

@@ -1,8 +1,11 @@
 """Tables keep every cell as text and every row with its line."""
 
-import pytest
+import pickle
 
-from portal.core.fields import OptionalCount, Record, Text
+import pytest
+from pydantic import ValidationError
+
+from portal.core.fields import OptionalCount, Record, Text, line_of
 from portal.core.tables import index, read_list, read_table
 
 
@@ -161,3 +164,22 @@ def test_a_key_used_twice_names_both_places(tmp_path):
     assert [str(p) for p in problems] == [
         'data/t.csv:7: kode "a" sudah dipakai di data/t.csv:2. Beri nama lain atau hapus satu. [P054]'
     ]
+
+
+def test_a_record_that_is_kept_small_is_the_same_record(tmp_path):
+    (kept,), _ = read(tmp_path, "code,value,note\n11.10,3,x\n")
+    same = Row(code="11.10", value="3", note="x")
+
+    assert (kept, hash(kept), repr(kept)) == (same, hash(same), repr(same))
+    assert pickle.loads(pickle.dumps(kept)) == same.model_copy() == kept.model_copy()
+    assert kept.model_dump() == same.model_dump()
+    with pytest.raises(ValidationError, match="frozen"):
+        kept.value = 4
+
+
+def test_a_row_has_one_line_for_all_of_its_cells(tmp_path):
+    (tmp_path / "tabel.csv").write_text("code,value,note\n1,2,\n3,4,\n", "utf-8")
+    located, _ = read_table(tmp_path / "tabel.csv", "data/tabel.csv", Row)
+
+    assert [line_of(("value",), lines) for _, _, lines in located] == [2, 3]
+    assert [dict(lines) for _, _, lines in located] == [{(): 2}, {(): 3}]

@@ -72,10 +72,19 @@ def _collect(entries: Iterator, name: str, model: type[Record]) -> tuple[list, l
     return found, problems
 
 
-def lean(record: Record) -> Record:
-    """The record in half of its memory: nobody asks which fields a row had, it has all."""
-    object.__setattr__(record, "__pydantic_fields_set__", ALL_FIELDS)
-    return record
+def lean(record: Model) -> Model:
+    """The same record in a third of the memory, for rows are many.
+
+    Attributes that are set one by one share the table of their names with those of other
+    rows. Which fields were given is not kept: nobody asks.
+    """
+    small = object.__new__(type(record))
+    for name, value in vars(record).items():
+        object.__setattr__(small, name, value)
+    object.__setattr__(small, "__pydantic_fields_set__", ALL_FIELDS)
+    object.__setattr__(small, "__pydantic_extra__", None)
+    object.__setattr__(small, "__pydantic_private__", None)
+    return small
 
 
 class Line(Mapping[Place, int]):
