@@ -127,7 +127,7 @@ def _figures(edition: Edition, kind: str, key: str) -> Iterable[Figure]:
         return tables.figures_by_source.get(key, [])
     if kind == "conflict":
         return standing_figures(edition, edition.portal.conflicts[key])
-    # The two other kinds are called as the column they choose by.
+    # Elections and categories are kinds that are called as the column they choose by.
     return [f for f in tables.leading_figures if kind == "all" or getattr(f, kind) == key]
 
 
