@@ -15,7 +15,7 @@ ROWS_AT_LEAST = 3
 EVERY = "all"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tabulation:
     """Rows of one table, in the order they are shown; `total` is the source's own."""
 
