@@ -98,6 +98,23 @@ def test_two_withheld_parts_with_room_between_them_need_no_third():
     assert states(*rows) == ["40", "[c]", "[c]", "33"]
 
 
+def test_a_district_and_a_village_are_guarded_like_a_regency():
+    assert states(row("98.01.01", 3), row("98.01.02.2001", 2)) == ["[c]", "[c]"]
+
+
+def test_each_level_inside_a_regency_adds_up_alone():
+    regency, districts = row("98.01", 30), [row("98.01.01", 27), row("98.01.02", 3)]
+    village = row("98.01.01.2001", 20)
+
+    assert states(regency, *districts, village) == ["30", "[c]", "[c]", "20"]
+
+
+def test_villages_add_up_to_their_regency_where_no_district_is_named():
+    villages = [row("98.01.01.2001", 27), row("98.01.02.2001", 3)]
+
+    assert states(row("98.01", 30), *villages) == ["30", "[c]", "[c]"]
+
+
 def test_parts_that_do_not_reach_the_total_give_nothing_back():
     rows = (row("98", 50), row("98.01", 3), row("98.02", 30), row("98.03", 7))
 

@@ -8,11 +8,13 @@ province level lose their value, together with whatever would give it back.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 Row = dict[str, str]
+Item = TypeVar("Item")
 
 SMALL = range(1, 5)
 COUNTED_UNITS = {"kasus", "orang", "laporan", "temuan"}
@@ -213,28 +215,31 @@ def _protect(cells: list[Cell]) -> None:
 def _equations(cells: list[Cell]) -> Iterable[tuple[Cell, list[Cell]]]:
     """Every total with a set of parts that reaches it, as a reader would try them."""
     for total in cells:
-        for parts in (_children(total, cells), _all_regencies(total, cells)):
-            if parts and sum(p.value for p in parts) == total.value:
-                yield total, parts
+        for inside in _inside(total, cells):
+            for parts in (_children(total, inside), _one_of_each(inside)):
+                if parts and sum(p.value for p in parts) == total.value:
+                    yield total, parts
         below = [c for c in cells if _is_below(c, total)]
         if _is_regency(total.row) and len(below) <= PARTS_AT_MOST:
             yield from _sets_reaching(total, below)
 
 
-def _children(total: Cell, cells: list[Cell]) -> list[Cell]:
-    """The same measure in the regencies of a province."""
+def _inside(total: Cell, cells: list[Cell]) -> list[list[Cell]]:
+    """What is said of the regions inside another, level by level: each level adds up alone."""
+    above = total.row["region_code"] + "."
+    inside = [c for c in cells if c.row["region_code"].startswith(above)]
+    return _by(inside, lambda cell: cell.row["region_code"].count("."))
+
+
+def _children(total: Cell, inside: list[Cell]) -> list[Cell]:
+    """The same measure in the regions inside."""
     same = ("respondent_group", "stage_of_handling", "category")
-    return [c for c in _inside(total, cells) if all(c.row[k] == total.row[k] for k in same)]
+    return [c for c in inside if all(c.row[k] == total.row[k] for k in same)]
 
 
-def _all_regencies(total: Cell, cells: list[Cell]) -> list[Cell]:
-    """Everything a source says of regencies, where it says one thing of each."""
-    inside = _inside(total, cells)
+def _one_of_each(inside: list[Cell]) -> list[Cell]:
+    """Everything a source says of the regions inside, where it says one thing of each."""
     return inside if len({c.row["region_code"] for c in inside}) == len(inside) else []
-
-
-def _inside(total: Cell, cells: list[Cell]) -> list[Cell]:
-    return [c for c in cells if c.row["region_code"].startswith(total.row["region_code"] + ".")]
 
 
 def _is_below(part: Cell, total: Cell) -> bool:
@@ -332,8 +337,8 @@ def _address(row: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _by(rows: Iterable[Row], key) -> list[list[Row]]:
+def _by(items: Iterable[Item], key: Callable[[Item], Hashable]) -> list[list[Item]]:
     groups = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
+    for item in items:
+        groups[key(item)].append(item)
     return list(groups.values())
