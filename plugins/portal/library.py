@@ -12,6 +12,7 @@ from .core.documents import Document
 from .core.editions import Body
 from .core.inputs import document_names
 from .core.problems import Problem, ProblemsFound
+from .core.tables import lean
 from .rows import Rows
 from .workers import in_workers
 
@@ -47,6 +48,8 @@ class Library(Mapping[str, Body]):
                 known[self.digests[path]], self._new[self.digests[path]] = row, content
         self._kept = {digest: known[digest] for digest in self.digests.values()}
         self._rows.save(self._kept, self._new)
+        if record:
+            self._new.clear()
 
     def reread(self, path: str) -> bool:
         """Read a document again; False if more of it is new than its text."""
@@ -70,7 +73,8 @@ class Library(Mapping[str, Body]):
     def heading(self, path: str) -> Document:
         """A document without its body."""
         digest = self.digests[path]
-        return replace(pickle.loads(self._content(digest)), digest=digest)
+        found = pickle.loads(self._content(digest))
+        return replace(found, record=lean(found.record), digest=digest)
 
     def headers_below(self, folder: str) -> dict[str, str]:
         """Path -> digest of the header, of the documents in a folder."""

@@ -59,7 +59,7 @@ class Menu:
     links: Mapping[str, Link]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Due:
     """A page that may have to be made: its file, and what is known of it so far."""
 

@@ -6,7 +6,7 @@ anew, aside first and then renamed. A part that was cut off does not count.
 """
 
 import marshal
-import mmap
+import os
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -34,7 +34,7 @@ class Rows:
     def __init__(self, record: Path | None, form: str) -> None:
         self._record, self._form = record, form
         self._end = self._read = 0
-        self._file: mmap.mmap | None = None
+        self._file: BinaryIO | None = None
         self._places: dict[str, Place] = {}
         self.rows: dict[str, Row] = {}
         for end, gone, rows, places in _parts(record, form) if record else ():
@@ -50,9 +50,8 @@ class Rows:
         """What was saved with a row; raises KeyError if nothing was."""
         start, size = self._places[name]
         if self._file is None:
-            with self._record.open("rb") as file:
-                self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return self._file[start : start + size]
+            self._file = self._record.open("rb", buffering=0)
+        return _read_at(self._file, start, size)
 
     def save(self, rows: Mapping[str, Row], contents: Mapping[str, bytes] = NOTHING) -> None:
         """Keep `rows`; a row that is the same object as before needs no writing.
@@ -115,6 +114,14 @@ class Rows:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _read_at(file: BinaryIO, start: int, size: int) -> bytes:
+    """Processes that share an open file share the place they read at, but for this call."""
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), size, start)
+    file.seek(start)
+    return file.read(size)
 
 
 Part = tuple[int, list[str], dict[str, Row], dict[str, Place]]

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from pelican.generators import Generator
@@ -84,8 +85,9 @@ class PortalSite:
                     self._renderer.render_reference(maker, edition)
             self._renderer.finish()
             main, listed = self._editions[0], self._renderer.listed
-            self._renderer.render([site.robots(main), *site.sitemaps(main, listed)], main)
-            self._renderer.finish()
+            for page in chain([site.robots(main)], site.sitemaps(main, listed)):
+                self._renderer.render([page], main)
+                self._renderer.finish()
         self._inventory.close(self._planned_from, self._library.digests, self._shared())
 
     def refresh(self, paths: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A sitemap may hold 50,000 addresses: more of them stand in more parts."""
+"""A part of the sitemap holds 10,000 addresses: more of them stand in more parts."""
 
 import pytest
 from built import SITE_URL, edition_of
@@ -17,7 +17,7 @@ def listed(count: int) -> list[tuple[str, dict[str, str]]]:
 
 @pytest.mark.parametrize(
     ("count", "sizes"),
-    [(0, [0]), (1, [1]), (SITEMAP_AT_MOST, [50_000]), (SITEMAP_AT_MOST + 1, [50_000, 1])],
+    [(0, [0]), (1, [1]), (SITEMAP_AT_MOST, [10_000]), (SITEMAP_AT_MOST + 1, [10_000, 1])],
 )
 def test_no_part_holds_more_than_it_may_and_none_is_left_out(edition, count, sizes):
     whole, *parts = sitemaps(edition, listed(count))

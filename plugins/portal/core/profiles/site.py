@@ -15,7 +15,8 @@ from .statements import cards
 from .tables import province_map
 
 NEWEST = 6
-SITEMAP_AT_MOST = 50_000
+# A sitemap may hold five times as many; a part is in memory as a whole.
+SITEMAP_AT_MOST = 10_000
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,10 @@ Listed = Sequence[tuple[str, Mapping[str, str]]]
 
 
 def sitemaps(edition: Edition, pages: Listed) -> Iterator[Page]:
-    """Every listed page, in parts of as many as a sitemap may hold, and the list of the parts.
+    """Every listed page, in parts, and the list of the parts.
 
     pages   each page's address, and the address of the same page by language.
-    source  https://www.sitemaps.org/protocol.html, at most 50,000 addresses
+    source  https://www.sitemaps.org/protocol.html
     """
     parts = [{"number": str(number)} for number, _ in turns(pages, SITEMAP_AT_MOST)]
     urls = tuple(
