@@ -19,7 +19,6 @@ from .core.security import with_safe_links
 from .core.translations import Words
 from .inventory import Entry, Inventory
 from .plans import packed
-from .templates import templates_of
 from .workers import in_workers
 
 # What makes pages of all but statements, and what plans pages that show them.
@@ -75,6 +74,7 @@ class Renderer:
     A template sees `page`, `frame` and `words`, and nothing else. A page that
     was made from the same inputs before stays as it is; no maker needs to know.
 
+    templates     of each language.
     printed_with  digest of what every page is printed with: templates, words, settings, code.
     made_from     digest of that and of all records but statements.
     workers       processes to make and print pages in.
@@ -83,7 +83,7 @@ class Renderer:
 
     def __init__(
         self,
-        environment: Environment,
+        templates: Mapping[str, Environment],
         inventory: Inventory,
         addresses: Addresses,
         words: Mapping[str, Words],
@@ -92,9 +92,7 @@ class Renderer:
         made_from: str,
         workers: int,
     ) -> None:
-        self._templates = {
-            language: templates_of(environment, own) for language, own in words.items()
-        }
+        self._templates = templates
         self._inventory = inventory
         self._addresses = addresses
         self._words = words

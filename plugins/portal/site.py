@@ -29,6 +29,7 @@ from .inventory import Inventory
 from .library import Library
 from .plans import unpacked
 from .renderer import Maker, Planner, Renderer
+from .templates import templates_by_language
 
 
 class PortalSite:
@@ -53,8 +54,9 @@ class PortalSite:
         )
         self._planned_from = digest_of(made_from, library.headers_below(STATEMENTS), self._history)
         self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages.bin"))
+        compiled = cache_file(settings, "templates")
         self._renderer = Renderer(
-            generator.env,
+            templates_by_language(generator.env, self._words, compiled, made_with),
             self._inventory,
             self._addresses,
             self._words,
