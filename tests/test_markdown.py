@@ -10,7 +10,6 @@ from portal.common_markup import is_read_alike
 from portal.converters import CONVERTERS, python_markdown
 from portal.core.documents import Document
 from portal.core.headers import read_text, split_document
-from portal.inline_markup import SIGNS, SignedInlineProcessor, look_for_signs
 from portal.readers import HeaderedMarkdownReader, sanitise
 
 TABLES = ["markdown.extensions.tables"]
@@ -47,37 +46,22 @@ WORDS = (
 )
 
 
-def converters() -> tuple[Markdown, Markdown]:
-    return Markdown(extensions=TABLES), look_for_signs(Markdown(extensions=TABLES))
-
-
 def test_every_document_of_the_site_becomes_the_same_html():
-    plain, ours = converters()
-    paths = sorted((ROOT / "content").rglob("*.md"))
+    default, plain = python_markdown(settings_of(ROOT)), Markdown(extensions=TABLES)
+    bodies = [split_document(read_text(path))[1] for path in (ROOT / "content").rglob("*.md")]
 
-    assert paths
-    for path in paths:
-        text = path.read_text("utf-8")
-        assert ours.reset().convert(text) == plain.reset().convert(text), path.name
+    assert sum(map(is_read_alike, bodies)) > len(bodies) / 2
+    for body in bodies:
+        assert sanitise(default(body)) == sanitise(plain.reset().convert(body))
 
 
-@pytest.mark.parametrize("start", range(4))
+@pytest.mark.parametrize("start", range(2))
 def test_markup_in_any_disorder_becomes_the_same_html(start):
-    plain, ours = converters()
+    default, plain = python_markdown(settings_of(ROOT)), Markdown(extensions=TABLES)
     chance = Random(start)
     for _ in range(2500):
         text = "".join(chance.choices(PIECES, k=chance.randrange(1, 25)))
-        assert ours.reset().convert(text) == plain.reset().convert(text), repr(text)
-
-
-def test_every_pattern_of_python_markdown_has_its_sign():
-    assert {one.name for one in Markdown().inlinePatterns._priority} == SIGNS.keys()
-
-
-def test_an_extension_with_patterns_of_its_own_is_left_alone():
-    markdown = look_for_signs(Markdown(extensions=["markdown.extensions.footnotes"]))
-
-    assert not isinstance(markdown.treeprocessors["inline"], SignedInlineProcessor)
+        assert sanitise(default(text)) == sanitise(plain.reset().convert(text)), repr(text)
 
 
 @pytest.mark.parametrize("name", CONVERTERS)
@@ -87,16 +71,6 @@ def test_a_text_that_begins_with_a_word_and_a_colon_is_no_header(name):
     html = reader.to_html(Document(None, "Catatan: baris pertama.\n\nKedua.", "content/pages/a.md"))
 
     assert html == "<p>Catatan: baris pertama.</p>\n<p>Kedua.</p>"
-
-
-def test_what_is_left_to_the_faster_reader_of_the_site_becomes_the_same_html():
-    default, plain = python_markdown(settings_of(ROOT)), Markdown(extensions=TABLES)
-    bodies = [split_document(read_text(path))[1] for path in (ROOT / "content").rglob("*.md")]
-    alike = [body for body in bodies if is_read_alike(body)]
-
-    assert alike
-    for body in alike:
-        assert sanitise(default(body)) == sanitise(plain.reset().convert(body))
 
 
 @pytest.mark.parametrize("start", range(2))

@@ -10,7 +10,6 @@ from markdown import Markdown
 from .common_markup import is_read_alike
 from .core.links import MARK
 from .core.problems import Problem, ProblemsFound, nearest
-from .inline_markup import look_for_signs
 
 Convert = Callable[[str], str]
 TABLES = "markdown.extensions.tables"
@@ -24,8 +23,8 @@ def python_markdown(settings: Mapping[str, Any]) -> Convert:
     What both readers read alike is left to the faster one, unless extensions are asked for.
     """
     chosen = settings["MARKDOWN"]
-    markdown = look_for_signs(
-        Markdown(extensions=chosen["extensions"], extension_configs=chosen["extension_configs"])
+    markdown = Markdown(
+        extensions=chosen["extensions"], extension_configs=chosen["extension_configs"]
     )
     if chosen != {"extensions": [TABLES], "extension_configs": {}}:
         return lambda text: markdown.reset().convert(text)
