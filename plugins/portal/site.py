@@ -12,12 +12,11 @@ from pelican.generators import Generator
 from .cache import cache_file, made_with_digest, reference_digest, workers_of
 from .core.addresses import Addresses
 from .core.cases.public import CaseStatistics
-from .core.checks import check_text, has_cases
 from .core.digests import Shared, digest_of
 from .core.documents import Document
 from .core.editions import Edition
 from .core.history import STATEMENTS
-from .core.inputs import read_tables
+from .core.inputs import has_cases, read_tables
 from .core.page_addresses import without_address
 from .core.portal import Portal, arranged, assemble
 from .core.problems import ProblemsFound
@@ -94,6 +93,9 @@ class PortalSite:
 
     def refresh(self, paths: Iterable[str]) -> bool:
         """Make the pages of statements whose text is new; False if more than that is new."""
+        # Only a preview looks at a text before the check that comes with every build.
+        from .core.checks import check_text
+
         contacts, targets = self._contacts_and_targets
         for path in paths:
             if not path.startswith(STATEMENTS) or not self._library.reread(path):

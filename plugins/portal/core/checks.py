@@ -13,7 +13,7 @@ from .documents import Document
 from .duplicates import same_events, same_figures
 from .fields import line_of
 from .files import check_file, check_files
-from .inputs import Tables, document_paths, read_documents, read_tables
+from .inputs import Tables, document_paths, has_cases, read_documents, read_tables
 from .links import MARK, record_named
 from .page_addresses import read_patterns, templates_of, wrong_addresses
 from .portal import Portal, assemble
@@ -129,10 +129,6 @@ def _together(portal: Portal, tables: Tables) -> Iterator[Problem | Advice]:
     yield from same_events(portal.statements.values())
     yield from same_figures(tables)
     yield from advise(portal, tables)
-
-
-def has_cases(root: Path) -> bool:
-    return (root / "data" / "cases").is_dir()
 
 
 def _inferable(tables: Tables, root: Path, say: Callable[[str], None]) -> list[Problem]:

@@ -80,3 +80,8 @@ def draft_paths(content: Path, root: Path) -> set[str]:
     marked = [path for path in document_paths(content) if b"\ndraft:" in path.read_bytes()]
     read = (read_document(path, path.relative_to(root).as_posix())[0] for path in marked)
     return {document.path for document in read if document and document.is_draft}
+
+
+def has_cases(root: Path) -> bool:
+    """Whether a project has case statistics."""
+    return (root / "data" / "cases").is_dir()
