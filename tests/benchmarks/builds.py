@@ -3,6 +3,7 @@
 import csv
 import shutil
 import sys
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Bench:
+class Bench(ABC):
     """A place on disk for all projects, built round after round."""
 
     folder: Path
@@ -69,11 +70,13 @@ class Bench:
         """Pages, files and bytes of everybody's output."""
         return {path.parent.name: size_of(path) for path in sorted(self.folder.glob("*/output"))}
 
+    @abstractmethod
     def _write(self, portal: Path) -> None:
-        raise NotImplementedError
+        """The portal's project, and those of its peers beside it."""
 
+    @abstractmethod
     def _round(self, portal: Path) -> Iterator[tuple[str, Cost]]:
-        raise NotImplementedError
+        """What was built, and what it cost."""
 
     def _whole_round(self, portal: Path) -> Iterator[tuple[str, Cost]]:
         """Builds that remove what was there before, after all others: see `_set_aside`."""
