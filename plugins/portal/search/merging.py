@@ -136,8 +136,7 @@ def _write_parts(language: str, path: str, contents: list[bytes], folder: Folder
     short = names_of(digests)
     names = [f"{language}_{short[digest]}" for digest in digests]
     for name, digest, content in zip(names, digests, contents, strict=True):
-        level = level_of(content)
-        folder.make(path.format(name), digest, partial(packed, content, level))
+        folder.make(path.format(name), digest, partial(packed, content, level_of(content)))
     return names
 
 

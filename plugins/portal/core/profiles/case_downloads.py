@@ -7,6 +7,7 @@ from ..cases.public import PublicRelease
 from ..downloads import as_csv, as_json
 from ..editions import Edition
 from .case_tables import place_name, release_title, tables_of
+from .downloads import download_page
 from .page import Page
 
 COLUMNS = ("release", "table", "region_code", "region")
@@ -46,16 +47,7 @@ def _files(
         "json": as_json(title, page, records, settings.licence),
     }
     for form, text in texts.items():
-        yield Page(
-            kind=f"{kind}_{form}",
-            template="download.txt",
-            language=edition.language,
-            title=title,
-            description="",
-            data=text,
-            parts=parts,
-            listed=False,
-        )
+        yield download_page(edition, f"{kind}_{form}", title, text, parts)
 
 
 def _records(edition: Edition, release: PublicRelease, table: str, place: str) -> Iterator[dict]:

@@ -1,6 +1,6 @@
 """Downloads beside the tables, and the page that explains their columns."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..conflicts import Conflict
@@ -93,14 +93,22 @@ def _download(edition: Edition, kind: str, key: str, form: str) -> Page:
     records = [record(edition, figure) for figure in _figures(edition, kind, key)]
     title = _title(edition, kind, key)
     columns = edition.addresses.absolute(edition.language, "data")
+    text = as_csv(records) if form == "csv" else as_json(title, columns, records)
+    return download_page(edition, f"{kind}_{form}", title, text, _parts(edition, kind, key))
+
+
+def download_page(
+    edition: Edition, kind: str, title: str, text: str, parts: Mapping[str, str]
+) -> Page:
+    """A file to take away, whose text is all there is to it."""
     return Page(
-        kind=f"{kind}_{form}",
+        kind=kind,
         template="download.txt",
         language=edition.language,
         title=title,
         description="",
-        data=as_csv(records) if form == "csv" else as_json(title, columns, records),
-        parts=_parts(edition, kind, key),
+        data=text,
+        parts=parts,
         listed=False,
     )
 
