@@ -19,7 +19,7 @@ from portal.core.profiles.page import Page, Plan
 
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
-    {"problems", "history", "problem_codes"},
+    {"problems", "history", "problem_codes", "digests"},
     {
         "fields",
         "headers",

@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .documents import Document
-
 SIZE = 16
 
 
-class Shared:
+class Digested:
+    """What names itself by a digest, "" where nobody asked for it."""
+
+    digest: str
+
+
+class Shared(Digested):
     """An input of many pages, whose digest is made once."""
 
     def __init__(self, value: Any) -> None:
@@ -21,10 +25,10 @@ class Shared:
 
 
 def digest_of(*inputs: Any) -> str:
-    """A digest of values: text, numbers, tuples, dataclasses, documents; the same in every run.
+    """A digest of values: text, numbers, tuples, dataclasses; the same in every run.
 
-    A document counts by the bytes of its file.
-    raises  ValueError for a document whose digest is not known.
+    What has a digest of its own counts by it: a document by the bytes of its file.
+    raises  ValueError where that is not known.
     """
     content = hashlib.blake2b(digest_size=SIZE)
     for one in inputs:
@@ -52,12 +56,11 @@ def digest_of_files(paths: Iterable[Path], root: Path) -> str:
 
 
 def _add(content: Any, one: Any) -> None:
-    if isinstance(one, Document):
+    if isinstance(one, Digested):
         if not one.digest:
-            raise ValueError(f"{one.path} was read without its digest: nobody could see it change")
-        content.update(b"document" + one.digest.encode())
-    elif isinstance(one, Shared):
-        content.update(b"shared" + one.digest.encode())
+            kind = type(one).__name__
+            raise ValueError(f"a {kind} was read without its digest: nobody could see it change")
+        content.update(type(one).__name__.encode() + one.digest.encode())
     elif type(one) is str:
         text = one.encode()
         content.update(b"text%d " % len(text) + text)

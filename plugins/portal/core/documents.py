@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from .corrections import Correction
+from .digests import Digested
 from .fields import (
     Day,
     Measure,
@@ -267,7 +268,7 @@ DOCUMENT_TYPES = (
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Digested):
     """One file: its record, its body in Markdown, and where each field stands.
 
     path      relative to the project, as shown in messages.

@@ -13,7 +13,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .seen import Seen, digest_of
+from ..core.digests import digest_of
+from .seen import Seen
 
 # Pages in a part, on average.
 PAGES = 192

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from ..core.digests import digest_of
 
 LANGUAGE = re.compile(r'<html lang="([a-z]+)"')
 FACETS = re.compile(r'<meta name="portal:[^>]*>')
@@ -59,8 +60,3 @@ def _read(path: str) -> tuple[str, str]:
     if body is None:
         return "", ""
     return LANGUAGE.search(text)[1], digest_of(*FACETS.findall(text), body[0])
-
-
-def digest_of(*texts: str) -> str:
-    """One short name for some texts."""
-    return blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()
