@@ -70,14 +70,14 @@ def test_build_replaces_the_old_site_as_a_whole(project, tmp_path):
 
 
 def test_build_stops_with_exit_code_1_at_a_mistake(project, tmp_path):
-    figures = project / "data" / "figures" / "figures.csv"
+    figures = project / "data/figures/berita-contoh-2024.csv"
     figures.write_text(figures.read_text("utf-8").replace(",30,shown", ",-3,shown"), "utf-8")
 
     ran = run(project, "build.py", "--output", tmp_path / "site")
 
     assert ran.returncode == 1
     assert ran.stderr.splitlines()[0] == (
-        "data/figures/figures.csv:3: nilai -3; jumlah tidak boleh negatif."
+        "data/figures/berita-contoh-2024.csv:2: nilai -3; jumlah tidak boleh negatif."
         " Perbaiki atau hapus baris ini. [P043]"
     )
     assert not (tmp_path / "site").exists()
@@ -221,11 +221,12 @@ def test_an_open_page_of_the_preview_shows_itself_anew(preview, project, chromiu
     context.close()
 
 
+NEW_SOURCE, NEW_FIGURES = "data/sources/baru.yaml", "data/figures/baru.csv"
 FIGURES = """\
 figure_id,source_id,region_code,election,period_start,period_end,respondent_group,\
-stage_of_handling,category,category_label,value,unit,verification,note
-baru-01,baru,98.01,pemilu-2024,,2024-03-01,asn,recommended,all,Semua jenis,3,kasus,verified,tiga orang
-baru-02,baru,98.71,pemilu-2024,,2024-03-01,asn,recommended,all,Semua jenis,9,kasus,verified,
+stage_of_handling,category,value,unit,verification,note
+baru-01,baru,98.01,pemilu-2024,,2024-03-01,asn,recommended,all,3,kasus,verified,tiga orang
+baru-02,baru,98.71,pemilu-2024,,2024-03-01,asn,recommended,all,9,kasus,verified,
 """
 SOURCES = """\
 source_id,url,title,publisher,published,institution,note
@@ -246,13 +247,12 @@ def test_intake_adds_figures_without_what_must_not_be_shown(project, tmp_path):
 
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.strip() == "2 angka ditambahkan, 1 di antaranya ditahan."
-    with (project / "data/figures/figures.csv").open(encoding="utf-8", newline="") as file:
+    with (project / NEW_FIGURES).open(encoding="utf-8", newline="") as file:
         added = {row["figure_id"]: row for row in csv.DictReader(file)}
     assert (added["baru-01"]["value"], added["baru-01"]["status"]) == ("", "confidential")
     assert (added["baru-02"]["value"], added["baru-02"]["status"]) == ("9", "shown")
-    written = (project / "data/figures/figures.csv").read_text("utf-8")
-    assert "tiga orang" not in written
-    assert "[c] ASN Direkomendasikan" in (project / "data/figures/sources.csv").read_text("utf-8")
+    assert "tiga orang" not in (project / NEW_FIGURES).read_text("utf-8")
+    assert "[c] ASN Direkomendasikan" in (project / NEW_SOURCE).read_text("utf-8")
     assert run(project, "check.py").returncode == 0
 
 
@@ -260,22 +260,21 @@ def test_intake_adds_figures_without_what_must_not_be_shown(project, tmp_path):
 def test_intake_refuses_raw_files_inside_the_repository(project, tmp_path, inside):
     given = list(write_intake(tmp_path / "luar"))
     given[inside] = write_intake(project / "data")[inside]
-    before = (project / "data/figures/figures.csv").read_bytes()
 
     ran = run(project, "intake.py", *given)
 
     assert ran.returncode == 1
     assert ran.stderr.strip().endswith("ada di dalam repositori. Pindahkan ke luar dulu.")
-    assert (project / "data/figures/figures.csv").read_bytes() == before
+    assert not (project / NEW_FIGURES).exists() and not (project / NEW_SOURCE).exists()
 
 
 def test_intake_of_a_source_that_is_there_already_changes_nothing(project, tmp_path):
     given = write_intake(tmp_path / "luar")
     assert run(project, "intake.py", *given).returncode == 0
-    before = (project / "data/figures/figures.csv").read_bytes()
+    before = (project / NEW_FIGURES).read_bytes()
 
     ran = run(project, "intake.py", *given)
 
     assert ran.returncode == 1
     assert "sudah ada" in ran.stderr
-    assert (project / "data/figures/figures.csv").read_bytes() == before
+    assert (project / NEW_FIGURES).read_bytes() == before

@@ -34,7 +34,7 @@ FLOORS = (
     | {"links"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
     | {"identifiers", "images", "cases", "corrections"},
-    {"digests", "inputs", "figure_tables"},
+    {"digests", "inputs", "figure_files", "figure_tables"},
     {"portal", "inference"},
     {"editions", "changes", "explanations", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},

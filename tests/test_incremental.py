@@ -145,7 +145,7 @@ def edit_word(project: Path, chance: Random) -> None:
 
 
 def edit_figure(project: Path, chance: Random) -> None:
-    path = project / "data" / "figures" / "figures.csv"
+    path = project / "data/figures/berita-contoh-2024.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     value = rows[0].index("value")

@@ -175,14 +175,14 @@ def test_a_published_figure_is_not_changed_without_a_correction(minimal):
     git = ["git", "-C", str(minimal), "-c", "user.name=x", "-c", "user.email=x@x.example"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run([*git, *command], check=True)
-    path = minimal / "data/figures/figures.csv"
+    path = minimal / "data/figures/berita-contoh-2024.csv"
     path.write_text(path.read_text("utf-8").replace(",1650,", ",1651,"), "utf-8")
 
     ran = run_check(minimal, "--against", "HEAD")
 
     assert (ran.returncode, ran.stdout.splitlines()[-1]) == (
         1,
-        'data/figures/figures.csv:4: berita-contoh-2024-02 sudah terbit dan "value" berubah tanpa'
+        'data/figures/berita-contoh-2024.csv:3: berita-contoh-2024-02 sudah terbit dan "value" berubah tanpa'
         " koreksi. Jalankan python3 scripts/new.py correction dengan perubahan"
         ' "berita-contoh-2024-02; value; 1650; 1651". [P074]',
     )
@@ -194,6 +194,6 @@ def test_check_annotates_pull_requests_for_github(minimal):
     ran = run_check(minimal, "--format", "github")
 
     assert ran.stdout == (
-        "::error file=data/figures/figures.csv,line=3,title=P043::nilai -3; jumlah tidak boleh negatif."
+        "::error file=data/figures/berita-contoh-2024.csv,line=2,title=P043::nilai -3; jumlah tidak boleh negatif."
         " Perbaiki atau hapus baris ini.\n"
     )

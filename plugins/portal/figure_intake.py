@@ -1,15 +1,15 @@
 """Published figures enter the repository: read, checked, protected, appended."""
 
-import csv
 from pathlib import Path
 
 from .core.arrivals import read_arrivals
-from .core.intake import take_in
+from .core.figure_files import figures_file, figures_text, source_file, source_text
+from .core.intake import Row, take_in
 from .core.portal import read_portal
 
 
 def take(root: Path, figures: Path, sources: Path, added: str) -> tuple[int, int]:
-    """Append two tables from outside to `data/figures/`.
+    """Two tables from outside as files of `data/sources/` and `data/figures/`.
 
     added    the day the rows come onto the portal, 2026-11-24.
     returns  how many figures entered, and how many of them are withheld.
@@ -18,12 +18,17 @@ def take(root: Path, figures: Path, sources: Path, added: str) -> tuple[int, int
     portal = read_portal(root / "content", root / "data", root)
     names = [region.name for region in portal.regions if region.level == "regency"]
     rows, kept = take_in(*read_arrivals(figures, sources, portal), names, added)
-    _append(root / "data/figures/figures.csv", rows)
-    _append(root / "data/figures/sources.csv", kept)
+    for path, text in new_files(kept, rows).items():
+        (root / path).write_text(text, "utf-8", newline="\n")
     return len(rows), sum(row["status"] == "confidential" for row in rows)
 
 
-def _append(path: Path, rows: list[dict[str, str]]) -> None:
-    columns = path.read_text("utf-8").splitlines()[0].split(",")
-    with path.open("a", encoding="utf-8", newline="") as file:
-        csv.DictWriter(file, columns, lineterminator="\n").writerows(rows)
+def new_files(sources: list[Row], figures: list[Row]) -> dict[str, str]:
+    """Path below the project -> text, of sources with the figures of each."""
+    found = {}
+    for source in sources:
+        code = source["source_id"]
+        found[source_file(code)] = source_text(source)
+        if rows := [row for row in figures if row["source_id"] == code]:
+            found[figures_file(code)] = figures_text(rows)
+    return found

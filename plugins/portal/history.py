@@ -4,15 +4,25 @@ Only what was committed counts, up to the commit that is checked out; so the
 same commit gives the same history everywhere.
 """
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .core.figure_files import CONFLICTS, FIGURES, SOURCES
+from .core.figures import Source
+from .core.headers import Refused, read_yaml
 from .core.history import UNKNOWN, History, Revision
 from .publishing.git import Git, GitFailed
 
-TABLES = "data/figures/figures.csv", "data/figures/sources.csv"
+RECORDED = "data/figures", "data/sources"
+# Where all rows stood before each source had files of its own.
+OLD_FIGURES, OLD_SOURCES = f"{FIGURES}figures.csv", f"{FIGURES}sources.csv"
+OLD_LABEL = 9  # the column of that table that was given up
+FILE = "diff --git "
+Cells = tuple[str, ...]
+Said = str | Cells
 START = "\x01"
 # Nothing a person has set for their own git may change what is read.
 LOG = (
@@ -23,7 +33,8 @@ LOG = (
 DOCUMENTS = (*LOG, "-M100%", "--name-status", "-z", "HEAD", "--", "content")
 ROWS = (
     *(*LOG, "--patch", "--unified=0", "--inter-hunk-context=0", "--no-indent-heuristic"),
-    *("--diff-algorithm=myers", "--no-renames", "HEAD", "--", *TABLES),
+    *("--diff-algorithm=myers", "--no-renames", "--src-prefix=", "--dst-prefix="),
+    *("HEAD", "--", *RECORDED),
 )
 RENAMED = "R100"
 ROW = re.compile(r'([-+])("?([a-z0-9]+(?:-[a-z0-9]+)*)"?,.*)')
@@ -114,12 +125,53 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[Revision, list[str]]]:
 
 
 def _changed(lines: Iterable[str]) -> list[str]:
-    """Ids of rows that came, went or differ; a row that only moved is the same."""
-    rows: dict[str, dict[str, list[str]]] = {}
-    for found in filter(None, map(ROW.fullmatch, lines)):
-        sign, row, name = found.groups()
-        rows.setdefault(name, {"-": [], "+": []})[sign].append(row)
-    return [name for name, of in rows.items() if of["-"] != of["+"]]
+    """Codes of what came, went or differs; what only moved, also to another file, is the same."""
+    said: dict[str, tuple[list[Said], list[Said]]] = {}
+    for name, sign, text in _texts(lines):
+        said.setdefault(name, ([], []))[sign == "+"].append(text)
+    return [name for name, (old, new) in said.items() if _differ(old, new)]
+
+
+def _texts(lines: Iterable[str]) -> Iterator[tuple[str, str, Said]]:
+    """Code, sign and content of what came or went: of a row its cells, its source among them;
+    of the file of a source each line.
+    """
+    path, is_content = "", False
+    for line in lines:
+        if line.startswith(FILE):
+            path, is_content = line.rpartition(" ")[2], False
+        elif line.startswith("@@"):
+            is_content = path != CONFLICTS
+        elif is_content and path.startswith(SOURCES):
+            yield Path(path).stem, line[:1], line[1:]
+        elif is_content and (found := ROW.fullmatch(line)):
+            yield found[3], found[1], _cells(found[2], path)
+
+
+def _cells(row: str, path: str) -> Cells:
+    cells = next(csv.reader([row]))
+    if path == OLD_SOURCES:
+        return tuple(cells[1:])
+    if path == OLD_FIGURES:
+        return *cells[:OLD_LABEL], *cells[OLD_LABEL + 1 :]
+    return cells[0], Path(path).stem, *cells[1:]
+
+
+def _differ(old: list[Said], new: list[Said]) -> bool:
+    if old and new and type(old[0]) is not type(new[0]):
+        # A source that got a file of its own, or went back into the table.
+        old, new = (side if isinstance(side[0], tuple) else _row(side) for side in (old, new))
+    return old != new
+
+
+def _row(lines: list[str]) -> list[Cells]:
+    """The file of a source as it stood in the table; nothing if nobody could read it."""
+    try:
+        values, _ = read_yaml("\n".join(lines))
+    except Refused:
+        return []
+    fields = [name for name in Source.model_fields if name != "source_id"]
+    return [tuple(str(values.get(name) or "") for name in fields)]
 
 
 def _revision(head: str) -> Revision:

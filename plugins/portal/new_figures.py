@@ -60,7 +60,6 @@ def figure_tables(root: Path, answers: Answers) -> dict[Path, str]:
         "respondent_group": answers["group"],
         "stage_of_handling": "total",
         "category": "all",
-        "category_label": "Semua jenis",
         "unit": answers["unit"],
         "verification": "verified",
     }

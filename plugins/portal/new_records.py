@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .core.answers import (
     NotUnderstood,
     Reader,
@@ -21,6 +19,7 @@ from .core.answers import (
 )
 from .core.corrections import Correction
 from .core.documents import Origin, Page, Regulation, Statement
+from .core.headers import yaml_text
 from .core.portal import Portal
 from .core.problems import nearest
 from .core.regions import NATION
@@ -321,5 +320,5 @@ def _page_questions() -> tuple[Question, ...]:
 
 
 def _document(root: Path, folder: str, header: Mapping[str, Any], body: object) -> dict[Path, str]:
-    text = yaml.safe_dump(dict(header), allow_unicode=True, sort_keys=False, width=100)
+    text = yaml_text(header)
     return {root / "content" / folder / f"{header['id']}.md": f"---\n{text}---\n\n{body}\n"}

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .core.changes import FIGURES, IN_WORDS, SOURCES, Change, changes, unexplained_changes
+from .core.changes import IN_WORDS, Change, changes, unexplained_changes
 from .core.checks import Examined
 from .core.documents import DOCUMENT_TYPES
 from .core.explanations import explanation, message_list
+from .core.figure_files import CONFLICTS, FIGURES, SOURCES
 from .core.portal import Portal, read_portal
 from .core.problems import Advice, Problem, ProblemsFound
 from .manifest import INPUTS, LOCK
@@ -66,7 +67,8 @@ def other_files(root: Path, reference: str) -> list[str]:
     git = Git(root)
     inputs = [name for name in (*INPUTS, LOCK) if (root / name).exists()]
     listed = git("diff", "--name-only", "-z", "--no-renames", reference, "--", *inputs)
-    return [name for name in listed.split("\0") if name and not name.startswith(RECORDS)]
+    names = filter(None, listed.split("\0"))
+    return [name for name in names if name == CONFLICTS or not name.startswith(RECORDS)]
 
 
 def portal_at(root: Path, reference: str) -> Portal:

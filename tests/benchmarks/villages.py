@@ -9,10 +9,21 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus import write_portal
+
+from portal.core.figure_files import (
+    CONFLICTS,
+    FIGURES,
+    SOURCES,
+    figures_file,
+    figures_text,
+    source_file,
+    source_text,
+)
 
 PINNED = Path(__file__).parent / "register"
 INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
@@ -22,7 +33,6 @@ STEPS = {"reported": 40, "registered": 31, "sanctioned": 12}
 VILLAGE_FORMS = {"1": "kelurahan", "2": "desa", "3": "desa adat"}
 PAPUA, NATION = "9", "00"
 ONE_LANGUAGE = '\ndel ADDRESSES["en"]\n'
-SOURCE_FIELDS = ["source_id", "url", "title", "publisher", "published", "institution", "note"]
 
 Row = dict[str, str]
 
@@ -39,7 +49,7 @@ def write_villages(folder: Path, register: Path, provinces: int | None = None) -
     codes = [row["code"] for row in current if row["level"] == "province"][:provinces]
     inner = [row for row in _inner(register) if row["code"][:2] in codes]
     _write(folder / "data" / "regions.csv", regions[0].keys(), [*regions, *inner])
-    _write_figures(folder / "data" / "figures", [row["code"] for row in [*current, *inner]])
+    _write_figures(folder, [row["code"] for row in [*current, *inner]])
 
 
 def install_register(folder: Path) -> Path:
@@ -84,21 +94,24 @@ def _slug(name: str) -> str:
 
 
 def _write_figures(folder: Path, codes: list[str]) -> None:
-    """Invented figures for each region, a source for each regency and what is above.
+    """Only invented figures, for each region, with a source for each regency and what is above.
 
     codes  a region after the one it lies in.
     """
-    sources, figures, counts = {}, [], _counts(codes)
+    for path in (*folder.glob(f"{SOURCES}*"), *folder.glob(f"{FIGURES}*")):
+        if path != folder / CONFLICTS:
+            path.unlink()
+    _write(folder / CONFLICTS, _titles(folder / CONFLICTS), [])
+    figures, counts = defaultdict(list), _counts(codes)
     for place, code in enumerate(codes):
         source = f"contoh-{code[:5].replace('.', '-')}"
-        sources[source] = _source(source)
-        figures += [
-            _figure(f"{source}-{place}-{step}", source, code, step, value)
+        figures[source] += [
+            _figure(f"{source}-{place}-{step}", code, step, value)
             for step, value in zip(STEPS, counts[code], strict=True)
         ]
-    _write(folder / "sources.csv", SOURCE_FIELDS, sources.values())
-    _write(folder / "figures.csv", _titles(folder / "figures.csv"), figures)
-    _write(folder / "conflicts.csv", _titles(folder / "conflicts.csv"), [])
+    for source, rows in figures.items():
+        (folder / source_file(source)).write_text(source_text(_source(source)), "utf-8")
+        (folder / figures_file(source)).write_text(figures_text(rows), "utf-8")
 
 
 def _counts(codes: list[str]) -> dict[str, list[int]]:
@@ -123,17 +136,15 @@ def _source(name: str) -> Row:
     }
 
 
-def _figure(name: str, source: str, code: str, step: str, value: int) -> Row:
+def _figure(name: str, code: str, step: str, value: int) -> Row:
     return {
         "figure_id": name,
-        "source_id": source,
         "region_code": code,
         "election": "pemilu-2024",
         "period_end": "2024-02-14",
         "respondent_group": "asn",
         "stage_of_handling": step,
         "category": "all",
-        "category_label": "Contoh",
         "value": str(value),
         "status": "shown",
         "unit": "kasus",

@@ -15,7 +15,6 @@ ROW = {
     "respondent_group": "asn",
     "stage_of_handling": "total",
     "category": "all",
-    "category_label": "Semua jenis",
     "value": "30",
     "status": "shown",
     "added": "2024-03-01",
@@ -94,7 +93,7 @@ def test_every_figure_is_in_exactly_one_series(example):
 
 
 def sentences(**changed) -> list[str]:
-    _, problems = parse(Figure, ROW | changed, "data/figures/figures.csv", {(): 2})
+    _, problems = parse(Figure, ROW | changed, "data/figures/s-1.csv", {(): 2})
     return [problem.text for problem in problems]
 
 

@@ -33,7 +33,7 @@ def test_reading_and_assembling_give_the_same_portal(minimal, example):
 
 
 def test_everything_wrong_is_raised_at_once(minimal):
-    change(minimal, "data/figures/figures.csv", ",30,shown", ",-3,shown")
+    change(minimal, "data/figures/berita-contoh-2024.csv", ",30,shown", ",-3,shown")
     change(minimal, REGULATION, "year: 2001", "year: lama")
 
     with pytest.raises(ProblemsFound) as found:
@@ -41,7 +41,7 @@ def test_everything_wrong_is_raised_at_once(minimal):
 
     assert [problem.path for problem in found.value.problems] == [
         REGULATION,
-        "data/figures/figures.csv",
+        "data/figures/berita-contoh-2024.csv",
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_regulation_without_a_page_may_be_cited_from_the_list(example):
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("data/figures/sources.csv", "Badan Contoh,\nkabar", "Badan Contoh,berlebih,kolom\nkabar"),
+        ("data/sources/berita-contoh-2024.yaml", "title: ", "judul: "),
         ("data/regions.csv", "legal_form", "bentuk"),
         ("data/codelists.csv", "label_id", "label"),
         ("data/regulations_external.csv", "id,label", "id,nama"),
@@ -99,8 +99,8 @@ def test_one_broken_register_does_not_blame_what_refers_to_it(minimal, path, old
         (REGULATION, "kind: prohibition", "kind: larangan", "article_kind"),
         (REGULATION, "level: ringan", "level: kecil", "sanction_level"),
         (REGULATION, "scope: national", 'scope: "97"', "lingkup"),
-        ("data/figures/figures.csv", "media-sosial", "media-sosia", "jenis pelanggaran"),
-        ("data/figures/figures.csv", ",kasus,verified", ",perkara,verified", "unit"),
+        ("data/figures/berita-contoh-2024.csv", "media-sosial", "media-sosia", "jenis pelanggaran"),
+        ("data/figures/kabar-contoh-2024.csv", ",kasus,verified", ",perkara,verified", "unit"),
     ],
 )
 def test_a_code_that_stands_in_no_list_is_named(minimal, path, old, new, register):

@@ -9,6 +9,7 @@ from portal.core.problems import ProblemsFound
 
 PLACES = ["Jawa Tengah", "33.01", "33,02", "33.03", "Kabupaten Purbalingga"]
 PLACES += ["33.05", "33.06", "33.07", "33.08", "Kota Semarang"]
+NEW_FIGURES = "data/figures/contoh-20241105-jateng.csv"
 SOURCE = {
     "source_id": "contoh-20241105-jateng",
     "url": "https://contoh.example/berita/1",
@@ -31,7 +32,6 @@ def figure(number: int, **more: str) -> dict[str, str]:
         "respondent_group": "asn",
         "stage_of_handling": "total",
         "category": "all",
-        "category_label": "Semua jenis",
         "value": "1.234",
         "unit": "kasus",
         "verification": "verified",
@@ -134,7 +134,7 @@ def test_rows_come_with_the_columns_of_the_repository(tables, portal):
         (
             {"source_id": "contoh-20241105-jatim"},
             'angka.csv:2: sumber "contoh-20241105-jatim" tidak dikenal.'
-            ' Maksudnya "contoh-20241105-jateng"? Pakai yang ada di data/figures/sources.csv. [P049]',
+            ' Maksudnya "contoh-20241105-jateng"? Pakai yang ada di data/sources/. [P049]',
         ),
         (
             {"figure_id": "sindo-20190309-15prov-01"},
@@ -185,22 +185,21 @@ def test_the_script_adds_ten_figures_that_the_check_accepts(tables, project, run
 
     assert (ran.returncode, ran.stdout) == (0, "10 angka ditambahkan, 0 di antaranya ditahan.\n")
     assert (checked.returncode, checked.stderr) == (0, "Tidak ada masalah.\n")
-    added = (project / "data/figures/figures.csv").read_text("utf-8").splitlines()[-10]
+    added = (project / NEW_FIGURES).read_text("utf-8").splitlines()[1]
     assert added == (
-        "contoh-20241105-jateng-01,contoh-20241105-jateng,33,pilkada-2024,,2024-10-31,asn,total,"
-        "all,Semua jenis,1234,shown,kasus,verified,,2026-11-24"
+        "contoh-20241105-jateng-01,33,pilkada-2024,,2024-10-31,asn,total,"
+        "all,1234,shown,kasus,verified,,2026-11-24"
     )
 
 
 def test_nothing_enters_while_one_row_is_wrong(tables, project, run):
-    before = (project / "data/figures/figures.csv").read_bytes()
     figures, sources = tables([*ten_figures(), figure(11, unit="orng")])
 
     ran = run("intake.py", str(figures), str(sources))
 
     assert ran.returncode == 1
     assert ran.stderr.splitlines()[-1] == "1 masalah; tidak ada yang dimasukkan."
-    assert (project / "data/figures/figures.csv").read_bytes() == before
+    assert not (project / NEW_FIGURES).exists()
 
 
 def test_a_table_inside_the_repository_is_refused(tables, project, run):
@@ -220,5 +219,5 @@ def test_a_small_detail_of_a_regency_is_withheld_on_its_way_in(tables, project, 
     ran = run("intake.py", *map(str, tables([row])))
 
     assert ran.stdout == "1 angka ditambahkan, 1 di antaranya ditahan.\n"
-    last = (project / "data/figures/figures.csv").read_text("utf-8").splitlines()[-1]
-    assert ",all,Semua jenis,,confidential,kasus," in last
+    last = (project / NEW_FIGURES).read_text("utf-8").splitlines()[-1]
+    assert ",all,,confidential,kasus," in last

@@ -14,19 +14,20 @@ from portal.review import NotComparable, review
 STATEMENT = "statements/2024-02-01-contoh-imbauan"
 REGULATION = "regulations/uu-contoh-2-2023"
 FIGURE = "berita-contoh-2024-01"
-FIGURES = "data/figures/figures.csv"
+FIGURES = "data/figures/berita-contoh-2024.csv"
+OTHER_FIGURES = "data/figures/kabar-contoh-2024.csv"
 LAW = "content/regulations/uu-contoh-2-2023.md"
 
 # What is changed: record, field, file, text before, text after, value before, value after.
 PUBLISHED = {
     "a value": (FIGURE, "value", FIGURES, ",30,shown", ",31,shown", "30", "31"),
     "a region of a figure": (
-        *(FIGURE, "region_code", FIGURES, "2024,98,pemilu-2024,,2024-02-01,asn,total,all,Semua"),
-        *("2024,99,pemilu-2024,,2024-02-01,asn,total,all,Semua", "98", "99"),
+        *(FIGURE, "region_code", FIGURES, "01,98,pemilu-2024,"),
+        *("01,99,pemilu-2024,", "98", "99"),
     ),
     "an as-of date": (
-        *(FIGURE, "period_end", FIGURES, ",,2024-02-01,asn,total,all,Semua jenis,30"),
-        *(",,2024-02-02,asn,total,all,Semua jenis,30", "2024-02-01", "2024-02-02"),
+        *(FIGURE, "period_end", FIGURES, ",,2024-02-01,asn,total,all,30"),
+        *(",,2024-02-02,asn,total,all,30", "2024-02-01", "2024-02-02"),
     ),
     "a date": (
         *(STATEMENT, "date", f"content/{STATEMENT}.md", "\ndate: 2024-02-01", "\ndate: 2024-02-03"),
@@ -160,7 +161,7 @@ def test_a_value_withheld_later_is_a_change_of_value_and_status(kept):
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (FIGURES, "Sumber lain menyebut angka lain", "Media lain menyebut angka lain"),
+        (OTHER_FIGURES, "Sumber lain menyebut angka lain", "Media lain menyebut angka lain"),
         (f"content/{STATEMENT}.md", "stage: kampanye\n", ""),
         ("content/pages/about.md", "Situs contoh.", "Situs lain."),
     ],
@@ -255,7 +256,7 @@ def corrected(tmp_path_factory):
 
 
 def test_the_summary_shows_pages_and_figures_by_region(kept):
-    change(kept, FIGURES, ",0,shown", ",3,shown")
+    change(kept, OTHER_FIGURES, ",0,shown", ",3,shown")
     change(kept, FIGURES, ",30,shown", ",31,shown")
     change(kept, "content/pages/about.md", "Situs contoh.", "Situs | lain.")
     statement = (kept / f"content/{STATEMENT}.md").read_text("utf-8")
@@ -277,9 +278,7 @@ def test_the_summary_shows_pages_and_figures_by_region(kept):
 
 
 def test_a_new_figure_is_shown_against_nothing_and_a_withheld_one_as_such(kept):
-    row = (
-        "baru-{},berita-contoh-2024,98,pilkada-2024,,2024-02-01,asn,total,all,Semua jenis,{},kasus,"
-    )
+    row = "baru-{},98,pilkada-2024,,2024-02-01,asn,total,all,{},kasus,"
     rows = [row.format("01", "12,shown"), row.format("02", ",confidential")]
     text = (kept / FIGURES).read_text("utf-8")
     added = "".join(f"{one}verified,,2024-05-06\n" for one in rows).replace(
@@ -295,7 +294,7 @@ def test_a_new_figure_is_shown_against_nothing_and_a_withheld_one_as_such(kept):
 
 def test_a_long_summary_is_cut_and_says_how_much_is_left(kept):
     rows = "".join(
-        f"baru-{i:03},berita-contoh-2024,98,pemilu-2024,,2024-02-01,asn,total,all,Semua jenis,{i},"
+        f"baru-{i:03},98,pemilu-2024,,2024-02-01,asn,total,all,{i},"
         f"shown,kasus,verified,,2024-05-06\n"
         for i in range(100)
     )
@@ -336,11 +335,11 @@ def test_check_writes_the_summary_beside_its_annotations(run, minimal):
 
     assert ran.returncode == 1, ran.stderr
     assert ran.stdout.splitlines()[-1].startswith(
-        f"::error file={FIGURES},line=3,title=P074::{FIGURE} "
+        f"::error file={FIGURES},line=2,title=P074::{FIGURE} "
     )
     text = (minimal / "ringkasan.md").read_text("utf-8")
     assert text.startswith("## Yang berubah bagi pembaca\n")
-    assert f"### Masalah yang harus diselesaikan\n\n- `{FIGURES}:3`: {FIGURE} sudah terbit" in text
+    assert f"### Masalah yang harus diselesaikan\n\n- `{FIGURES}:2`: {FIGURE} sudah terbit" in text
 
 
 def test_what_cannot_be_read_is_told_in_the_summary_too(run, minimal):

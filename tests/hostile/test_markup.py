@@ -16,7 +16,8 @@ from portal.readers import HeaderedMarkdownReader, sanitise
 # None of these is refused by the check: each must be harmless wherever it is shown.
 HOSTILE = '" onmouseover="alert(1)" \' &lt;script&gt; ]]> {{ 7*7 }} {% raw %} ${7} %s {0} \\u003c'
 STATEMENT = "content/statements/2024-02-01-contoh-imbauan.md"
-SOURCES, FIGURES = "data/figures/sources.csv", "data/figures/figures.csv"
+SOURCE = "data/sources/berita-contoh-2024.yaml"
+FIGURES = "data/figures/kabar-contoh-2024.csv"
 PLACES = [
     (STATEMENT, "title: Badan Contoh mengimbau pegawai Contoh netral"),
     (STATEMENT, "name: Nama Contoh"),
@@ -26,7 +27,7 @@ PLACES = [
     (STATEMENT, "title: Badan Contoh mengimbau"),
     (STATEMENT, "publisher: Berita Contoh"),
     (STATEMENT, "verification_note: Tanggal di sumber lain berbeda sehari."),
-    (SOURCES, "Tiga puluh kasus di Contoh"),
+    (SOURCE, "Tiga puluh kasus di Contoh"),
     (FIGURES, "Sumber lain menyebut angka lain"),
 ]
 

@@ -90,7 +90,7 @@ def test_a_number_that_only_a_template_knows_stops_the_build(minimal, tmp_path):
     [
         ("content/pages/about.md", "Situs contoh", f"Situs {NIK}"),
         ("content/pages/about.md", "title: Tentang", f"title: {NIK} Tentang"),
-        ("data/figures/sources.csv", "Tanpa alamat", "hubungi 0812-3456-7890"),
+        ("data/sources/kabar-contoh-2024.yaml", "Tanpa alamat", "hubungi 0812-3456-7890"),
         ("data/glossary.yaml", "term: ", "term: nama@surat.example "),
         ("data/public_contacts.csv", "Layanan", "Sdr. Budi Layanan"),
     ],

@@ -75,15 +75,25 @@ def _copy(source: Path, target: Path) -> None:
 
 def _trim_tables(data: Path) -> None:
     keep_rows(data / "regions.csv", lambda row: REGIONS.fullmatch(row["code"]))
-    keep_rows(data / "figures" / "figures.csv", lambda row: REGIONS.fullmatch(row["region_code"]))
-    figures = read_rows(data / "figures" / "figures.csv")
-    keep_rows(data / "figures" / "figures.csv", lambda row: row in figures[:FIGURES])
-    used = {row["source_id"] for row in figures[:FIGURES]}
-    keep_rows(data / "figures" / "sources.csv", lambda row: row["source_id"] in used)
     for path in data.rglob("*.csv"):
         rows = read_rows(path)
         if rows and "region_code" in rows[0]:
             keep_rows(path, lambda row: REGIONS.fullmatch(row["region_code"]))
+    _trim_figures(data)
+
+
+def _trim_figures(data: Path) -> None:
+    """The first figures, and their sources."""
+    left = FIGURES
+    for source in sorted((data / "sources").iterdir()):
+        path = data / "figures" / f"{source.stem}.csv"
+        rows = read_rows(path)[:left]
+        left -= len(rows)
+        if rows:
+            write_rows(path, list(rows[0]), rows)
+        else:
+            path.unlink()
+            source.unlink()
 
 
 def _copy_documents(content: Path, kind: str, count: int) -> None:

@@ -69,15 +69,20 @@ def test_a_figure_that_moves_is_one_change_where_it_is_now(other):
 
 def test_a_publication_a_rehearsal_and_a_rollback_say_what_happens_to_figures(publication, project):
     said: list[str] = []
+    keep_rows(project / "data" / "figures" / "conflicts.csv", lambda row: False)
+    commit(project, "Tanpa pertentangan", "2026-02-02T04:05:06+00:00")
     publish(publication(say=said.append))
-    path = project / "data" / "figures" / "figures.csv"
-    rows = read_rows(path)
-    assert f"  {len(rows)} angka baru, 0 berubah, 0 hilang" in said
+    paths = (project / "data" / "figures").glob("*.csv")
+    tables = {path: read_rows(path) for path in paths if path.stem != "conflicts"}
+    count = sum(map(len, tables.values()))
+    assert f"  {count} angka baru, 0 berubah, 0 hilang" in said
 
-    first = next(row for row in rows if row["status"] == "shown")
+    path, first = next(
+        (path, row) for path, rows in tables.items() for row in rows if row["status"] == "shown"
+    )
+    rows = tables[path]
     old, first["value"] = first["value"], "123456"
     write_rows(path, list(first), rows)
-    keep_rows(project / "data" / "figures" / "conflicts.csv", lambda row: False)
     commit(project, "Angka", "2026-02-03T04:05:06+00:00")
     change = f"      {first['figure_id']}: value {old} → 123456"
     for dry_run in (True, False):

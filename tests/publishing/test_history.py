@@ -15,7 +15,7 @@ from portal.publishing.checkout import clean_checkout
 from .small_site import commit, git
 
 STATEMENT = "content/statements/2024-02-01-contoh-imbauan.md"
-FIGURES = "data/figures/figures.csv"
+FIGURES = "data/figures/berita-contoh-2024.csv"
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ READ_AS = {
 }
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
 FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
+GIVEN_UP = ["category_label"]
 SOURCE_COLUMNS = list(Source.model_fields)
 
 
@@ -52,7 +53,7 @@ def _table(
     path: Path, columns: list[str], readers: Mapping[str, Reader]
 ) -> tuple[list[Line], list[Problem]]:
     try:
-        sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns)
+        sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns, GIVEN_UP)
     except OSError:
         return [], [Problem("P003", path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
     read = []

@@ -1,14 +1,14 @@
 """What changed between two states of the portal, as a reader would notice it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .corrections import WHOLE
 from .documents import Document
 from .fields import Record
+from .figure_files import figures_file, source_file
 from .portal import Portal
 
-FIGURES, SOURCES = "data/figures/figures.csv", "data/figures/sources.csv"
 SUMMARY = "summary"
 SHOWN, WITHDRAWN = "terbit", "ditarik"
 FIGURE_FIELDS = (
@@ -73,8 +73,10 @@ def changes(before: Portal, after: Portal) -> list[Change]:
     old = {figure.figure_id: figure for figure in before.all_figures}
     new = {figure.figure_id: figure for figure in after.all_figures}
     return [
-        *_records("figures", old, new, FIGURES),
-        *_records("sources", before.sources, after.sources, SOURCES),
+        *_records("figures", old, new, lambda figure: figures_file(figure.source_id)),
+        *_records(
+            "sources", before.sources, after.sources, lambda source: source_file(source.source_id)
+        ),
         *_documents("statements", before.statements, after.statements),
         *_documents("regulations", before.regulations, after.regulations),
         *_documents("corrections", before.corrections, after.corrections),
@@ -130,15 +132,19 @@ def _documents(
         known = new.get(name) or old[name]
         was = {known.name: old[name].record} if name in old else {}
         now = {known.name: new[name].record} if name in new else {}
-        yield from _records(kind, was, now, known.path)
+        yield from _records(kind, was, now, lambda record, path=known.path: path)
         if was and now and old[name].body != new[name].body:
             yield Change(kind, known.name, SUMMARY, old[name].body, new[name].body, known.path)
 
 
 def _records(
-    kind: str, old: Mapping[str, Record], new: Mapping[str, Record], path: str
+    kind: str,
+    old: Mapping[str, Record],
+    new: Mapping[str, Record],
+    path_of: Callable[[Record], str],
 ) -> Iterator[Change]:
     for name in dict.fromkeys([*old, *new]):
+        path = path_of(new.get(name) or old[name])
         if name not in new:
             yield Change(kind, name, "", name, "", path)
         elif name not in old:

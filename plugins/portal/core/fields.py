@@ -208,9 +208,9 @@ def register_files(register: str) -> tuple[str, tuple[str, ...]]:
         "scope": ("lingkup", ("data/regions.csv", '"national"')),
         "regulation": ("regulasi", ("content/regulations/", "data/regulations_external.csv")),
         "category": ("jenis pelanggaran", ("data/categories.csv",)),
-        "source": ("sumber", ("data/figures/sources.csv",)),
-        "figure": ("angka", ("data/figures/figures.csv",)),
-        "record": ("catatan", ("data/figures/figures.csv", "statements/", "regulations/")),
+        "source": ("sumber", ("data/sources/",)),
+        "figure": ("angka", ("data/figures/",)),
+        "record": ("catatan", ("data/figures/", "statements/", "regulations/")),
     }
     return names.get(register, (f'nilai daftar "{register}"', ("data/codelists.csv",)))
 

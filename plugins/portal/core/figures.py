@@ -24,7 +24,7 @@ SeriesKey = tuple[str, ...]
 
 
 class Source(Record):
-    """One row of `data/figures/sources.csv`: where figures were reported.
+    """`data/sources/<source_id>.yaml`: where figures were reported.
 
     institution  the issuer: who stated the figures, as the source writes it.
     published    None where the source shows no date.
@@ -32,22 +32,22 @@ class Source(Record):
 
     source_id: Slug
     """Kode sumber: kode pendek: penerbit, tanggal, dan pokoknya; menjadi alamat halaman sumber. Contoh: detik-20190308-165"""
-    url: OptionalUrl
+    url: OptionalUrl = None
     """Alamat: alamat lengkap halaman sumber; kosongkan bila tidak ada. Contoh: https://contoh.example/berita/1"""
     title: Text
     """Judul: judul sumber, seperti tertulis di sana. Contoh: Bawaslu Terima 165 Laporan Pelanggaran Netralitas ASN"""
     publisher: Text
     """Penerbit: nama media atau lembaga yang menerbitkannya. Contoh: detikNews"""
-    published: OptionalDate
+    published: OptionalDate = None
     """Tanggal terbit: tanggal sumber diterbitkan; kosongkan bila tidak tertulis. Contoh: 2019-03-08"""
     institution: Text
     """Lembaga yang menyatakan: lembaga yang menyatakan angkanya, seperti ditulis sumber. Contoh: Bawaslu RI"""
-    note: str
+    note: str = ""
     """Catatan: yang perlu diketahui untuk membaca sumber ini; boleh kosong. Contoh: Daftar provinsi dan jumlahnya tidak cocok"""
 
 
 class Figure(Record):
-    """One row of `data/figures/figures.csv`.
+    """One row of `data/figures/<source_id>.csv`, which leaves the source to its name.
 
     value   whole number in `unit`; None exactly where `status` is confidential.
     period  `period_start` is None where the source names no beginning;
@@ -73,8 +73,6 @@ class Figure(Record):
     """Tahap penanganan: tahap penanganan yang dihitung; total bila tidak dirinci. Contoh: proven"""
     category: Annotated[str, OneOf("category")]
     """Jenis pelanggaran: jenis pelanggaran dari data/categories.csv; all bila tidak dirinci. Contoh: media-sosial"""
-    category_label: Text
-    """Jenis menurut sumber: nama jenisnya, dengan kata-kata sumbernya. Contoh: Kampanye di media sosial"""
     value: OptionalCount
     """Nilai: bilangan bulat tanpa titik; kosong hanya bila ditahan. Contoh: 43"""
     status: Literal["shown", "confidential"]

@@ -19,6 +19,8 @@ KINDS = (
     (EXTRA, (".svg", ".png", ".ico", ".webmanifest", ".txt", "")),
     (Path("content/images"), (".png", ".jpg", ".jpeg", ".webp")),
     (Path("content"), (".md",)),
+    (Path("data/sources"), (".yaml",)),
+    (Path("data/figures"), (".csv",)),
     (Path("data"), (".csv", ".yaml", ".json")),
 )
 ACTIVE = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)

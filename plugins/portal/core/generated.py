@@ -5,6 +5,7 @@ from typing import Any
 
 from .documents import DOCUMENT_TYPES
 from .field_tables import with_field_tables
+from .figure_files import SOURCES
 from .inputs import TABLES
 from .issue_forms import issue_forms
 from .portal import Portal
@@ -48,7 +49,7 @@ def editor_settings() -> dict[str, Any]:
         "files.encoding": "utf8",
         "files.eol": "\n",
         "files.insertFinalNewline": True,
-        "yaml.schemas": lists | headers,
+        "yaml.schemas": lists | {"./schemas/source.json": [f"{SOURCES}*.yaml"]} | headers,
         "yaml.schemaStore.enable": False,
         "rainbow_csv.enable_auto_csv_lint": True,
         "rainbow_csv.csv_lint_detect_trailing_spaces": True,

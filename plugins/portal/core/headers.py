@@ -2,7 +2,7 @@
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,11 @@ def _unreadable(text: str, line: int) -> str:
         f"YAML tidak terbaca di dekat {shown(seen)}. Periksa titik dua, kutip, dan lekukan;"
         ' isi yang memuat ": " perlu tanda kutip.'
     )
+
+
+def yaml_text(values: Mapping[str, Any]) -> str:
+    """Fields as `read_yaml` reads them back, in their order."""
+    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=100)
 
 
 def refuse_unsafe_yaml(text: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .conflicts import Conflict
 from .documents import Document, read_document
-from .figures import Figure, Source
+from .figure_files import read_figures, read_sources
 from .moved import Move
 from .problems import Problem
 from .reference import (
@@ -22,13 +22,12 @@ from .reference import (
 from .regions import Region
 from .tables import read_list, read_table
 
+# Those of one file; sources and their figures have a file each.
 TABLES = (
     ("regions", "regions.csv", Region, read_table),
     ("codes", "codelists.csv", Code, read_table),
     ("categories", "categories.csv", Category, read_table),
     ("externals", "regulations_external.csv", External, read_table),
-    ("sources", "figures/sources.csv", Source, read_table),
-    ("figures", "figures/figures.csv", Figure, read_table),
     ("conflicts", "figures/conflicts.csv", Conflict, read_table),
     ("tiles", "tiles.csv", TilePlace, read_table),
     ("aliases", "region_aliases.csv", Alias, read_table),
@@ -49,7 +48,9 @@ def read_tables(data: Path, root: Path) -> tuple[Tables, list[Problem]]:
         path = data / file
         tables[key], wrong = read(path, path.relative_to(root).as_posix(), model)
         problems += wrong
-    return tables, problems
+    tables["sources"], wrong = read_sources(data, root)
+    tables["figures"], more = read_figures(data, root)
+    return tables, [*problems, *wrong, *more]
 
 
 def read_documents(content: Path, root: Path) -> tuple[list[Document], list[Problem]]:

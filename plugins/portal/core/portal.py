@@ -12,6 +12,7 @@ from .conflicts import Conflict
 from .corrections import WHOLE, WITHDRAWAL
 from .documents import Document
 from .fields import Record, line_of, references, register_files, unknown_reference
+from .figure_files import FIGURES, SOURCES
 from .figure_tables import FigureTables
 from .figures import Figure, Source
 from .inputs import Tables, read_documents, read_tables
@@ -34,8 +35,12 @@ from .tables import index
 EVERY_CATEGORY = "all"
 NATIONAL = "national"
 
-# Registers that are empty where another table could not be read.
-BUILT_ON = {name: {"data/figures/sources.csv"} for name in ("figure", "record")}
+# Registers out of many files: where one of those was not read, they are not asked.
+READ_FROM = {
+    "source": (SOURCES,),
+    "figure": (SOURCES, FIGURES),
+    "record": (SOURCES, FIGURES),
+}
 
 
 class NotAnInput(Mapping):
@@ -258,8 +263,8 @@ def _unknown_references(
             if value in valid:
                 continue
             files = {*register_files(register)[1], f"content/regulations/{value}.md"}
-            files |= BUILT_ON.get(register, set())
-            if not files & unread:
+            folders = READ_FROM.get(register, ())
+            if not files & unread and not any(path.startswith(folders) for path in unread):
                 code, text = "P049", unknown_reference(register, value, valid)
                 if value.rpartition("/")[2] in drafts:
                     code = "P133"

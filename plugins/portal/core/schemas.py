@@ -5,11 +5,12 @@ described as text, because every cell of a file is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .documents import DOCUMENT_TYPES
 from .fields import REGISTER, Record
+from .figures import Figure, Source
 from .inputs import TABLES
 from .portal import EVERY_CATEGORY, NATIONAL, Portal
 from .tables import read_list
@@ -51,13 +52,15 @@ def schemas(words: Words) -> dict[str, Schema]:
     for _, file, model, read in TABLES:
         name = file.rpartition("/")[2].partition(".")[0]
         made[name] = list_of(model, words) if read is read_list else row(model, words)
+    made["source"] = document(Source, words)
+    made["figures"] = row(Figure, words, left_out=("source_id",))
     return made
 
 
 def document(model: type[Record], words: Words) -> Schema:
     """Header of a document; its id may be left to the file's name."""
     schema = _schema(model, words)
-    schema["required"] = [name for name in schema["required"] if name != "id"]
+    schema["required"] = [n for n in schema["required"] if n not in ("id", "source_id")]
     return schema
 
 
@@ -69,10 +72,11 @@ def list_of(model: type[Record], words: Words) -> Schema:
     return head | {"items": schema} | ({"$defs": lists} if lists else {})
 
 
-def row(model: type[Record], words: Words) -> Schema:
-    """One row of a CSV file, each cell as text."""
+def row(model: type[Record], words: Words, left_out: Collection[str] = ()) -> Schema:
+    """One row of a CSV file, each cell as text; `left_out` stands in the file's name."""
     schema = _schema(model, words)
-    cells = {name: _cell(field) for name, field in schema["properties"].items()}
+    fields = schema["properties"].items()
+    cells = {name: _cell(field) for name, field in fields if name not in left_out}
     return schema | {"properties": cells, "required": list(cells)}
 
 

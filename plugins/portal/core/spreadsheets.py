@@ -24,10 +24,12 @@ class Sheet:
     lines          rows by column, each with its line in the file.
     is_indonesian  written by a spreadsheet set to Indonesian: points group
                    thousands, commas are decimal, days come before months.
+    left_out       names of the columns that were not read.
     """
 
     lines: list[Line] = field(default_factory=list)
     is_indonesian: bool = False
+    left_out: list[str] = field(default_factory=list)
 
 
 SEPARATORS = (";", ",", "\t")
@@ -45,23 +47,28 @@ class Unreadable(ValueError):
         self.code, self.line, self.text = code, line, text
 
 
-def read_spreadsheet(raw: bytes, name: str, columns: Sequence[str]) -> tuple[Sheet, list[Problem]]:
+def read_spreadsheet(
+    raw: bytes, name: str, columns: Sequence[str], given_up: Sequence[str] = ()
+) -> tuple[Sheet, list[Problem]]:
     """The rows of a file, or what keeps it from being read.
 
-    raw      the bytes of the file.
-    columns  names the first row must have, in any order.
+    raw       the bytes of the file.
+    columns   names the first row must have, in any order.
+    given_up  names it may have besides; what stands below them is not read.
     returns  cells without blanks around them; empty rows and empty columns
              without a title are left out.
     """
     try:
         text, above, separator = _separated(decode(raw), columns)
-        lines = list(_lines(text, above, separator, columns))
+        lines = list(_lines(text, above, separator, columns, given_up))
     except Unreadable as error:
         return Sheet(), [Problem(error.code, name, error.line, error.text)]
     if not lines:
         text = "tidak ada baris selain judul kolom. Isi dulu."
         return Sheet(), [Problem("P005", name, 1, text)]
-    return Sheet(lines, separator != ","), []
+    seen = lines[0][0].keys() & set(given_up)
+    kept = [({c: v for c, v in row.items() if c not in seen}, line) for row, line in lines]
+    return Sheet(kept, separator != ",", sorted(seen)), []
 
 
 def decode(raw: bytes) -> str:
@@ -119,10 +126,12 @@ def _separated(text: str, columns: Sequence[str]) -> tuple[str, int, str]:
     return text, 0, separator_of(text.split("\n", 1)[0], columns)
 
 
-def _lines(text: str, above: int, separator: str, columns: Sequence[str]) -> Iterator[Line]:
+def _lines(
+    text: str, above: int, separator: str, columns: Sequence[str], given_up: Sequence[str]
+) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        header = _header(next(reader, []), columns, above + 1)
+        header = _header(next(reader, []), columns, given_up, above + 1)
         previous = reader.line_num
         for cells in reader:
             line, previous = previous + 1 + above, reader.line_num
@@ -154,11 +163,13 @@ def _title(cell: str) -> str:
     return cell.strip().strip('"').strip().lower().replace(" ", "_")
 
 
-def _header(cells: list[str], columns: Sequence[str], line: int) -> list[str]:
+def _header(
+    cells: list[str], columns: Sequence[str], given_up: Sequence[str], line: int
+) -> list[str]:
     titles = [_title(cell) for cell in cells]
     while titles and not titles[-1]:
         titles.pop()
-    unknown = [title for title in titles if title not in columns]
+    unknown = [title for title in titles if title not in (*columns, *given_up)]
     missing = [column for column in columns if column not in titles]
     twice = [title for title in dict.fromkeys(titles) if titles.count(title) > 1]
     parts = [f'kolom "{title}" tidak dikenal.{nearest(title, columns)}' for title in unknown]

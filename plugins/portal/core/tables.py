@@ -3,16 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .fields import Model, Place, Record, line_of, parse
+from .fields import Model, Place, Record, line_of, parse, shown
 from .headers import Refused, read_text, read_yaml, refused
 from .problems import Problem, nearest
 
 # A spreadsheet computes a cell that begins so; a plain number is no formula.
 FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:[.,]\d+)?$)")
 Located = tuple[Model, str, Mapping[Place, int]]
+NOTHING: Mapping[str, str] = {}
 # Stands for the fields of every row.
 ALL_FIELDS: set[str] = set()
 
@@ -22,10 +23,13 @@ def plain_cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
-def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
+def read_table(
+    path: Path, name: str, model: type[Record], given: Mapping[str, str] = NOTHING
+) -> tuple[list[Located], list[Problem]]:
     """Rows of a CSV file as records of a model, each with its place.
 
     name     the path as shown in messages.
+    given    fields that are no columns, with their value in every row.
     returns  (record, name, {(): line}) per good row, and all problems.
     """
     try:
@@ -38,7 +42,8 @@ def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located
     # Its lines are cut from bytes: StringIO would take four for each letter.
     lines = io.TextIOWrapper(io.BytesIO(text.encode("utf-8")), "utf-8", newline="")
     reader = csv.reader(lines, strict=True)
-    return _collect(_rows(reader, name, list(model.model_fields)), name, model)
+    columns = [field for field in model.model_fields if field not in given]
+    return _collect(_rows(reader, name, columns), name, model, given)
 
 
 def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
@@ -58,14 +63,25 @@ def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located]
     return _collect(entries, name, model)
 
 
-def _collect(entries: Iterator, name: str, model: type[Record]) -> tuple[list, list[Problem]]:
+def table_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """A whole table as it is kept: a line of titles, a line end after every row."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(columns), extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _collect(
+    entries: Iterator, name: str, model: type[Record], given: Mapping[str, str] = NOTHING
+) -> tuple[list, list[Problem]]:
     found, problems = [], []
     for entry in entries:
         if isinstance(entry, Problem):
             problems.append(entry)
             continue
         values, lines = entry
-        record, wrong = parse(model, values, name, lines)
+        record, wrong = parse(model, {**values, **given} if given else values, name, lines)
         problems += wrong
         if record:
             found.append((lean(record), name, lines))
@@ -121,6 +137,9 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
             )
             yield Problem("P081", name, 1, text)
             return
+        if header and 2 * len(set(header) & set(fields)) < len(fields):
+            yield Problem("P141", name, 1, _another(header, fields))
+            return
         if sorted(header) != sorted(fields):
             yield Problem("P050", name, 1, _columns(header, fields))
             return
@@ -140,6 +159,14 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
             previous + 1,
             'tanda kutip tidak ditutup, atau disusul isi lain. Tutup, atau tulis kutip ganda ("").',
         )
+
+
+def _another(header: list[str], fields: list[str]) -> str:
+    return (
+        f"judul kolom {shown(','.join(header))} bukan milik tabel ini. Pakai kolom:"
+        f" {', '.join(fields)}; tabel lain disimpan di luar repositori, dan angka masuk lewat"
+        " scripts/intake.py."
+    )
 
 
 def _width(seen: int, expected: int) -> str:

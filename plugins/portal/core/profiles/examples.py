@@ -191,7 +191,6 @@ def _figure(
         respondent_group="asn",
         stage_of_handling=stage,
         category=category,
-        category_label="Rekaan",
         value=None if is_withheld else int(value.rstrip("?")),
         status="confidential" if is_withheld else "shown",
         unit="kasus",
