@@ -220,3 +220,60 @@ def test_a_withdrawal_of_one_field_is_refused(minimal):
         'content/corrections/2024-05-06-ditarik.md:2: penarikan menyebut bidang "value". Yang'
         ' ditarik selalu seluruh catatan: tulis "field: record", atau pilih jenis correction. [P134]'
     ]
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory) -> BuiltSite:
+    """The minimal site with a statement and a figure removed for a person's sake."""
+    folder = tmp_path_factory.mktemp("removed")
+    project = lay_out(folder / "project")
+    (project / f"content/statements/{STATEMENT}.md").unlink()
+    figures = project / "data/figures/berita-contoh-2024.csv"
+    rows = [line for line in figures.read_text("utf-8").splitlines() if FIGURE not in line]
+    figures.write_text("\n".join([*rows, ""]), "utf-8")
+    conflicts = project / "data/figures/conflicts.csv"
+    conflicts.write_text(conflicts.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    correct(project, "dihapus", "2024-05-06", "removal", f"statements/{STATEMENT}", FIGURE)
+    build_site(project, folder / "site", "publishconf.py", SITE_URL, say=lambda line: None)
+    return look_at(project, folder / "site")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day"),
+    [("id", "Catatan ini dihapus", "6 Mei 2024"), ("en", "This record was removed", "6 May 2024")],
+)
+def test_a_removed_record_keeps_its_address_with_day_and_reason(without, language, words, day):
+    page = plain(without.page(language, "statement", slug=STATEMENT))
+
+    assert words in page and day in page and REASON in page
+
+
+def test_nothing_a_removed_record_said_is_on_the_site(without):
+    for address, html in without.pages.items():
+        assert TITLE not in html, address
+        assert "meminta pegawai netral" not in html, address
+
+
+def test_a_removed_figure_keeps_its_anchor_and_not_its_value(without):
+    page = without.page("id", "source", slug="berita-contoh-2024")
+    section = page.partition(f'id="{FIGURE}"')[2].partition("</section>")[0]
+
+    assert "Angka ini dihapus" in section and REASON in section
+    assert "30" not in plain(section)
+
+
+def test_earlier_corrections_do_not_repeat_what_a_removed_record_said(without):
+    table = (without.output / without.addresses.address("id", "corrections_csv")).read_text("utf-8")
+    rows = [row for row in csv.DictReader(table.splitlines()) if row["record"] == FIGURE]
+
+    assert len(rows) == 2
+    assert {(row["old"], row["new"]) for row in rows} == {("", "")}
+
+
+def test_a_removed_record_must_leave_the_repository(minimal):
+    correct(minimal, "dihapus", "2024-05-06", "removal", f"statements/{STATEMENT}")
+
+    assert [str(problem) for problem in check_project(minimal)] == [
+        f'content/statements/{STATEMENT}.md:1: "statements/{STATEMENT}" dihapus oleh'
+        " content/corrections/2024-05-06-dihapus.md, tetapi masih ada. Hapus dari sini. [P217]"
+    ]

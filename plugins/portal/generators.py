@@ -61,6 +61,7 @@ REFERENCE_PAGES: tuple[Maker, ...] = (
     site.missing_page,
     style.style_page,
     moved.moved_pages,
+    moved.removed_pages,
     moved.redirects_file,
 )
 

@@ -100,6 +100,7 @@ def unexplained_changes(found: list[Change], before: Portal, after: Portal) -> l
     named = {(one.record, one.field) for one in told}
     exact = {(one.record, one.field, in_one_line(one.old), in_one_line(one.new)) for one in told}
     withdrawn = after.withdrawals.keys() - before.withdrawals.keys()
+    withdrawn |= after.removals.keys() - before.removals.keys()
     return [
         change
         for change in found

@@ -4,10 +4,12 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from .fields import Day, Mistake, OneOf, Record, Slug, Text
+from .fields import Day, Mistake, OneOf, OptionalText, Record, Slug, Text
 
 WHOLE = "record"
 WITHDRAWAL = "withdrawal"
+# For the sake of a person: not even what was said before is shown.
+REMOVAL = "removal"
 
 
 class Changed(Record):
@@ -27,7 +29,8 @@ class Correction(Record):
     """Header of `content/corrections/<id>.md`; the body says why.
 
     A change of the field `record` is about a record as a whole: a withdrawal
-    withdraws it, a later correction or revision brings it back.
+    withdraws it, a later correction or revision brings it back. A removal leaves
+    nothing of it but its address, the day and the reason.
     """
 
     id: Slug
@@ -37,18 +40,20 @@ class Correction(Record):
     date: Day
     """Tanggal koreksi: hari koreksi ini terbit. Contoh: 2026-11-24"""
     kind: Annotated[str, OneOf("correction_kind")]
-    """Jenis: koreksi, revisi oleh lembaganya, atau penarikan. Contoh: correction"""
+    """Jenis: koreksi, revisi oleh lembaganya, penarikan, atau penghapusan demi seseorang. Contoh: correction"""
     changes: Annotated[list[Changed], Field(min_length=1)]
     """Perubahan: apa saja yang berubah, satu per satu."""
     noticed: Day
     """Diketahui pada: hari kekeliruan itu diketahui. Contoh: 2026-11-20"""
     decided_by: Text
     """Diputuskan oleh: jabatan yang memutuskan, tanpa nama. Contoh: Redaksi"""
+    small_count_note: OptionalText = None
+    """Bilangan kecil: mengapa bilangan satu sampai empat dalam teks ini tidak menunjuk orang; isi hanya bila diminta pemeriksaan. Contoh: Menghitung surat, bukan orang."""
 
     @model_validator(mode="after")
     def _a_withdrawal_is_of_whole_records(self) -> "Correction":
         wrong = [one.field for one in self.changes if one.field != WHOLE]
-        if self.kind == WITHDRAWAL and wrong:
+        if self.kind in (WITHDRAWAL, REMOVAL) and wrong:
             raise Mistake(
                 "P134",
                 f'penarikan menyebut bidang "{wrong[0]}". Yang ditarik selalu seluruh catatan:'

@@ -1,7 +1,7 @@
 """Everything the portal holds, read together and checked together."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from .cases.public import CaseStatistics
 from .conflicts import Conflict
-from .corrections import WHOLE, WITHDRAWAL
+from .corrections import REMOVAL, WHOLE, WITHDRAWAL
 from .documents import Document
 from .fields import Record, line_of, references, register_files, unknown_reference
 from .figure_files import FIGURES, SOURCES
@@ -88,7 +88,12 @@ class Portal:
     @cached_property
     def withdrawals(self) -> dict[str, Document]:
         """Every withdrawn record, as corrections name it, with the correction that says so."""
-        return withdrawals(self.corrections.values())
+        return _told_of_whole(self.corrections.values(), WITHDRAWAL)
+
+    @cached_property
+    def removals(self) -> dict[str, Document]:
+        """The same of every removed record, of which nothing else is known here."""
+        return _told_of_whole(self.corrections.values(), REMOVAL)
 
     @property
     def all_figures(self) -> list[Figure]:
@@ -133,6 +138,7 @@ class Portal:
             {f"statements/{name}": d.record for name, d in self.statements.items()},
             {f"regulations/{name}": d.record for name, d in self.regulations.items()},
             self.figures_by_id,
+            dict.fromkeys(self.removals),
         )
 
     @cached_property
@@ -200,7 +206,10 @@ def arranged(
     figures = keyed("figures", lambda r: r.figure_id, "figure_id")
     known = [f for f in figures.values() if f.source_id in sources]
     corrections = _of_folder(documents, "corrections")
-    withdrawn = withdrawals(corrections.values())
+    removed = _told_of_whole(corrections.values(), REMOVAL)
+    documents = [d for d in documents if d.name not in removed]
+    known = [f for f in known if f.figure_id not in removed]
+    withdrawn = _told_of_whole(corrections.values(), WITHDRAWAL)
     return Portal(
         regions=regions,
         codes=_code_lists(keyed("codes", lambda r: f"{r.list}/{r.code}", "kode")),
@@ -219,13 +228,13 @@ def arranged(
         channels=list(keyed("channels", lambda r: r.id, "id").values()),
         statements=_of_folder(documents, "statements"),
         regulations=_of_folder(documents, "regulations"),
-        corrections=corrections,
+        corrections={name: _silent_of(d, removed) for name, d in corrections.items()},
         pages={(d.record.id, d.language): d for d in documents if _folder(d) == "pages"},
     )
 
 
-def withdrawals(corrections: Iterable[Document]) -> dict[str, Document]:
-    """Record -> the correction that withdrew it; the newest word about a record counts."""
+def _told_of_whole(corrections: Iterable[Document], kind: str) -> dict[str, Document]:
+    """Record -> the correction of that kind; the newest word about a record counts."""
     newest_last = sorted(corrections, key=lambda d: (d.record.date, d.record.id))
     latest = {
         one.record: document
@@ -233,7 +242,17 @@ def withdrawals(corrections: Iterable[Document]) -> dict[str, Document]:
         for one in document.record.changes
         if one.field == WHOLE
     }
-    return {name: d for name, d in latest.items() if d.record.kind == WITHDRAWAL}
+    return {name: d for name, d in latest.items() if d.record.kind == kind}
+
+
+def _silent_of(document: Document, removed: Collection[str]) -> Document:
+    """A correction that does not repeat what a removed record said."""
+    changes = document.record.changes
+    if not any(change.record in removed for change in changes):
+        return document
+    nothing = {"old": None, "new": None}
+    silent = [c.model_copy(update=nothing) if c.record in removed else c for c in changes]
+    return replace(document, record=document.record.model_copy(update={"changes": silent}))
 
 
 def _code_lists(codes: dict[str, Code]) -> dict[str, dict[str, Code]]:

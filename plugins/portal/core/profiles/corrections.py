@@ -150,5 +150,8 @@ def _link(edition: Edition, record: str) -> Link:
     folder, _, name = record.rpartition("/")
     if folder:
         return edition.link(folder.removesuffix("s"), record, slug=name)
-    figure = edition.portal.figures_by_id[record]
-    return Link(record, edition.figure(figure.source_id, record))
+    figure = edition.portal.figures_by_id.get(record)
+    # A figure that was removed is known by its code alone.
+    source = figure.source_id if figure else record.rpartition("-")[0]
+    is_known = source in edition.portal.sources
+    return Link(record, edition.figure(source, record) if is_known else "")

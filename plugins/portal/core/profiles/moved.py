@@ -1,9 +1,10 @@
-"""What stands at an address whose content moved or was withdrawn."""
+"""What stands at an address whose content moved, was withdrawn or removed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..editions import Edition
+from ..links import KINDS
 from ..moved import Move
 from .page import Page
 
@@ -26,6 +27,26 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
     for move in edition.portal.moves:
         if move.is_page and _language(edition, move) == edition.language:
             yield _page(edition, move)
+
+
+def removed_pages(edition: Edition) -> Iterator[Page]:
+    """A notice at the address of each removed record: that it was, when and why."""
+    for name, document in edition.portal.removals.items():
+        folder, _, slug = name.partition("/")
+        if folder in KINDS:
+            correction = document.record
+            reason = edition.text(document)
+            notice = Notice(edition.day(correction.date), correction.date.isoformat(), reason, "")
+            yield Page(
+                KINDS[folder],
+                edition.language,
+                edition.words["moved"]["removed"],
+                reason,
+                notice,
+                template="moved",
+                parts={"slug": slug},
+                listed=False,
+            )
 
 
 def redirects_file(edition: Edition) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from .history import RecordHistory, source_history
 from .institutions import institution_link
 from .linked_data import dataset
 from .page import Page, Plan, Turn, paged
-from .standing import Withdrawal, withdrawal_of
+from .standing import Withdrawal, notice_of, withdrawal_of
 from .tables import SourceTable, source_tables
 
 SOURCES_PER_PAGE = 60
@@ -51,7 +51,17 @@ class SourceFigure:
 
 
 @dataclass(frozen=True)
+class RemovedFigure:
+    """What is left of a figure that was removed for a person's sake."""
+
+    id: str
+    notice: Withdrawal
+
+
+@dataclass(frozen=True)
 class SourceProfile:
+    """withholds  whether a number that the source prints is not repeated here."""
+
     id: str
     url: str
     title: str
@@ -63,6 +73,8 @@ class SourceProfile:
     tables: tuple[SourceTable, ...]
     downloads: tuple[Link, ...]
     figures: tuple[SourceFigure, ...]
+    removed: tuple[RemovedFigure, ...]
+    withholds: bool
     history: RecordHistory
 
 
@@ -130,6 +142,8 @@ def _source_profile(edition: Edition, source: Source, figures: list[Figure]) -> 
         tables=source_tables(edition, source.source_id),
         downloads=links(edition, "source", slug=source.source_id) if figures else (),
         figures=tuple(_figure(edition, figure) for figure in figures),
+        removed=tuple(_removed(edition, source.source_id)),
+        withholds=any(figure.status == "confidential" for figure in figures),
         history=source_history(edition, source.source_id, (f.figure_id for f in figures)),
     )
 
@@ -155,6 +169,12 @@ def _figure(edition: Edition, figure: Figure) -> SourceFigure:
         corrections=corrections_of(edition, figure.figure_id),
         withdrawn=withdrawal_of(edition, figure.figure_id),
     )
+
+
+def _removed(edition: Edition, source_id: str) -> Iterator[RemovedFigure]:
+    for name, document in edition.portal.removals.items():
+        if name.rpartition("-")[0] == source_id:
+            yield RemovedFigure(name, notice_of(edition, document))
 
 
 def _others(edition: Edition, figure: Figure) -> list[Figure]:

@@ -24,8 +24,11 @@ class Withdrawal:
 def withdrawal_of(edition: Edition, record: str) -> Withdrawal | None:
     """The withdrawal of a record, as corrections name it; None where it stands."""
     document = edition.portal.withdrawals.get(record)
-    if document is None:
-        return None
+    return notice_of(edition, document) if document else None
+
+
+def notice_of(edition: Edition, document: Document) -> Withdrawal:
+    """What a correction says to those who look for the record."""
     correction = document.record
     return Withdrawal(
         date=edition.day(correction.date),
