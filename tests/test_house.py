@@ -33,14 +33,16 @@ FLOORS = (
     }
     | {"links"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
-    | {"identifiers", "images", "cases", "corrections"},
+    | {"identifiers", "images", "cases", "corrections"}
+    | {"small_counts", "small_count_texts", "suppression"},
     {"digests", "inputs", "figure_files", "figure_tables"},
     {"portal", "inference"},
     {"editions", "changes", "explanations", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},
     {"generated"},
     {"profiles"},
-    {"files", "days", "arithmetic", "duplicates", "advice", "page_addresses"},
+    {"files", "days", "arithmetic", "duplicates", "advice", "page_addresses"}
+    | {"small_count_checks"},
     {"checks", "output", "security", "privacy"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"

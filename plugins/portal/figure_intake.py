@@ -1,11 +1,14 @@
 """Published figures enter the repository: read, checked, protected, appended."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from .core.arrivals import read_arrivals
 from .core.figure_files import figures_file, figures_text, source_file, source_text
 from .core.intake import Row, take_in
 from .core.portal import read_portal
+from .core.small_count_checks import published_counts
+from .core.small_counts import rule_of
 
 
 def take(root: Path, figures: Path, sources: Path, added: str) -> tuple[int, int]:
@@ -17,7 +20,9 @@ def take(root: Path, figures: Path, sources: Path, added: str) -> tuple[int, int
     """
     portal = read_portal(root / "content", root / "data", root)
     names = [region.name for region in portal.regions if region.level == "regency"]
-    rows, kept = take_in(*read_arrivals(figures, sources, portal), names, added)
+    arrived = read_arrivals(figures, sources, portal)
+    published = [replace(count, is_fixed=True) for count in published_counts(portal)]
+    rows, kept = take_in(*arrived, published, rule_of(portal.codes), names, added)
     for path, text in new_files(kept, rows).items():
         (root / path).write_text(text, "utf-8", newline="\n")
     return len(rows), sum(row["status"] == "confidential" for row in rows)

@@ -1,18 +1,30 @@
 """At intake a small detail of one regency loses its value, with all that gives it back."""
 
+from dataclasses import replace
+
 import pytest
 
 from portal.core.intake import (
-    NOTE_WITHHELD,
-    is_small_detail,
-    mask_small_numbers,
     take_in,
     withhold_details,
     withhold_notes,
     withhold_sources,
 )
+from portal.core.small_count_texts import Beside
+from portal.core.small_counts import Measured, Rule, mask_small_numbers
+from portal.core.suppression import count_of
 
-ISSUER = {"s-1": "Badan Contoh", "s-2": "Badan Contoh", "s-3": "Lembaga Contoh"}
+SOURCES = {
+    "s-1": {"source_id": "s-1", "institution": "Badan Contoh", "url": ""},
+    "s-2": {"source_id": "s-2", "institution": "Badan Contoh", "url": ""},
+    "s-3": {"source_id": "s-3", "institution": "Lembaga Contoh", "url": ""},
+}
+RULE = Rule(
+    frozenset({"all", "asn"}),
+    frozenset({"persen", "kab-kota"}),
+    frozenset({"asn", "orang", "camat", "kades", "kasus"}),
+)
+BESIDE = Beside(RULE, ["Teladan", "Misal"])
 
 
 def row(region: str, value: int, **changed: str) -> dict[str, str]:
@@ -33,14 +45,12 @@ def row(region: str, value: int, **changed: str) -> dict[str, str]:
 
 def states(*rows: dict[str, str]) -> list[str]:
     """Value or `[c]`, row by row in the order given."""
-    kept = withhold_details(rows, ISSUER)
-    by_id = {r["figure_id"]: r for r in kept}
-    return [
-        "[c]"
-        if by_id[r["figure_id"]]["status"] == "confidential"
-        else by_id[r["figure_id"]]["value"]
-        for r in rows
-    ]
+    kept = withhold_details(rows, SOURCES, RULE)
+    return ["[c]" if row["status"] == "confidential" else row["value"] for row in kept]
+
+
+def measured(given: dict[str, str]) -> Measured:
+    return Measured(*(given[field] for field in Measured._fields))
 
 
 @pytest.mark.parametrize("value", [1, 2, 3, 4])
@@ -58,12 +68,19 @@ def test_zero_and_five_are_shown(value):
     [{"stage_of_handling": "total"}, {"unit": "persen"}, {"unit": "kab-kota"}],
 )
 def test_a_total_over_all_types_and_other_units_are_no_small_detail(change):
-    assert not is_small_detail(row("98.01", 2, **change))
+    assert not RULE.is_small_detail(measured(row("98.01", 2, **change)), 2)
 
 
-@pytest.mark.parametrize("change", [{"category": "media-sosial", "stage_of_handling": "total"}, {}])
-def test_a_type_or_a_stage_is_a_detail(change):
-    assert is_small_detail(row("98.01", 2, **change))
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"category": "media-sosial", "stage_of_handling": "total"},
+        {"respondent_group": "kepala-desa", "stage_of_handling": "total"},
+        {},
+    ],
+)
+def test_a_type_a_position_or_a_stage_is_a_detail(change):
+    assert RULE.is_small_detail(measured(row("98.01", 2, **change)), 2)
 
 
 @pytest.mark.parametrize("region", ["98", "00"])
@@ -72,7 +89,7 @@ def test_provinces_and_the_nation_are_shown_as_published(region):
 
 
 def test_a_withheld_row_has_no_value():
-    (kept,) = withhold_details([row("98.01", 3)], ISSUER)
+    (kept,) = withhold_details([row("98.01", 3)], SOURCES, RULE)
 
     assert (kept["value"], kept["status"]) == ("", "confidential")
 
@@ -80,7 +97,7 @@ def test_a_withheld_row_has_no_value():
 def test_the_row_given_is_not_changed():
     given = row("98.01", 3)
 
-    withhold_details([given], ISSUER)
+    withhold_details([given], SOURCES, RULE)
 
     assert given["value"] == "3" and "status" not in given
 
@@ -188,26 +205,36 @@ def test_percentages_are_never_withheld():
     assert states(*rows) == ["[c]", "3"]
 
 
-def test_withheld_rows_of_a_source_follow_by_region_so_that_order_tells_nothing():
-    rows = [row("98.03", 4), row("98.05", 30), row("98.01", 2), row("98.02", 3)]
+def test_codes_of_withheld_rows_follow_by_region_so_that_their_numbers_tell_nothing():
+    largest_first = [
+        row("98.03", 4, figure_id="s-1-01"),
+        row("98.05", 30, figure_id="s-1-02"),
+        row("98.02", 3, figure_id="s-1-03"),
+        row("98.01", 2, figure_id="s-1-04"),
+    ]
 
-    kept = withhold_details(rows, ISSUER)
+    kept = withhold_details(largest_first, SOURCES, RULE)
 
-    assert [r["region_code"] for r in kept] == ["98.01", "98.05", "98.02", "98.03"]
+    assert {r["figure_id"]: r["region_code"] for r in kept} == {
+        "s-1-01": "98.01",
+        "s-1-02": "98.05",
+        "s-1-03": "98.02",
+        "s-1-04": "98.03",
+    }
 
 
-def test_rows_of_other_sources_keep_their_places():
-    rows = [row("98.03", 4), row("99.01", 20, source_id="s-3"), row("98.01", 2)]
+def test_codes_of_other_sources_stay():
+    rows = [row("98.03", 4), row("99.01", 2, source_id="s-3"), row("98.01", 2)]
 
-    kept = withhold_details(rows, ISSUER)
+    kept = withhold_details(rows, SOURCES, RULE)
 
-    assert [r["region_code"] for r in kept] == ["98.01", "99.01", "98.03"]
+    assert [r["figure_id"] for r in kept] == ["98.03-4", "99.01-2", "98.01-2"]
 
 
 def test_no_row_is_lost_or_added():
     rows = [row("98.03", 4), row("98.02", 9), row("98.01", 2)]
 
-    assert {r["figure_id"] for r in withhold_details(rows, ISSUER)} == {
+    assert {r["figure_id"] for r in withhold_details(rows, SOURCES, RULE)} == {
         r["figure_id"] for r in rows
     }
 
@@ -236,41 +263,71 @@ def test_headline_and_note_change_only_where_the_source_withholds_something():
         {"source_id": s, "title": "2 ASN Diperiksa", "note": "Ada dua orang"}
         for s in ("s-1", "s-2")
     ]
-    withheld = [{"source_id": "s-1", "status": "confidential"}]
+    withheld = [row("98.01", 2) | {"status": "confidential", "value": ""}]
 
-    kept = withhold_sources(sources, withheld)
+    kept = withhold_sources(sources, withheld, BESIDE)
 
-    assert (kept[0]["title"], kept[0]["note"]) == ("[c] ASN Diperiksa", NOTE_WITHHELD)
+    assert (kept[0]["title"], kept[0]["note"]) == ("[c] ASN Diperiksa", "")
     assert kept[1] == sources[1]
+
+
+def test_a_headline_that_names_a_regency_is_masked_even_without_a_row_of_it():
+    source = {"source_id": "s-1", "title": "Dua Kades di Teladan Diperiksa", "note": ""}
+
+    assert withhold_sources([source], [], BESIDE)[0]["title"] == "[c] Kades di Teladan Diperiksa"
+
+
+def test_a_headline_may_say_the_total_that_is_shown():
+    source = {"source_id": "s-1", "title": "3 Kasus ASN di Teladan", "note": ""}
+    total = row("98.01", 3, stage_of_handling="total") | {"status": "shown"}
+
+    assert withhold_sources([source], [total], BESIDE)[0]["title"] == source["title"]
+
+
+def test_a_headline_tells_no_larger_number_that_is_withheld_either():
+    source = SOURCES["s-1"] | {"title": "7 ASN di Misal, 40 se-Provinsi", "note": ""}
+    rows = [row("98", 40), row("98.01", 3), row("98.02", 30), row("98.03", 7)]
+
+    _, kept = take_in(rows, [source], [], RULE, ["Teladan", "Misal"], "2024-03-01")
+
+    assert kept[0]["title"] == "[c] ASN di Misal, 40 se-Provinsi"
 
 
 @pytest.mark.parametrize("note", ["Terdiri dari 2 camat", "tiga orang", "1 + 2", "selebihnya 15"])
 def test_a_note_beside_a_withheld_row_tells_no_number(note):
-    rows = withhold_details([row("98.01", 2, note=note), row("98.02", 30, note=note)], ISSUER)
+    rows = withhold_details(
+        [row("98.01", 2, note=note), row("98.02", 30, note=note)], SOURCES, RULE
+    )
 
-    assert {r["note"] for r in withhold_notes(rows, ["Teladan"])} == {NOTE_WITHHELD}
+    assert {r["note"] for r in withhold_notes(rows, BESIDE)} == {""}
 
 
 def test_a_note_without_numbers_stays():
-    rows = withhold_details([row("98.01", 2, note="Menurut ketua")], ISSUER)
+    rows = withhold_details([row("98.01", 2, note="Menurut ketua")], SOURCES, RULE)
 
-    assert withhold_notes(rows, ["Teladan"])[0]["note"] == "Menurut ketua"
+    assert withhold_notes(rows, BESIDE)[0]["note"] == "Menurut ketua"
 
 
 def test_a_province_note_that_names_regencies_with_small_counts_is_withheld():
-    rows = withhold_details([row("98", 12, note="Teladan dua, Misal sepuluh")], ISSUER)
+    rows = withhold_details([row("98", 12, note="Teladan dua, Misal sepuluh")], SOURCES, RULE)
 
-    assert withhold_notes(rows, ["Teladan", "Misal"])[0]["note"] == NOTE_WITHHELD
+    assert withhold_notes(rows, BESIDE)[0]["note"] == ""
+
+
+def test_a_province_note_that_withholds_nothing_stays():
+    note = "Rincian di artikel berjumlah 160, bukan 165"
+    rows = withhold_details([row("98", 165, note=note)], SOURCES, RULE)
+
+    assert withhold_notes(rows, BESIDE)[0]["note"] == note
 
 
 def test_intake_guards_figures_notes_and_sources_together():
-    sources = [
-        {"source_id": "s-1", "institution": "Badan Contoh", "title": "2 ASN", "note": ""},
-    ]
+    sources = [SOURCES["s-1"] | {"title": "2 ASN", "note": ""}]
+    rows = [row("98.01", 2, note="dua orang")]
 
-    figures, kept = take_in([row("98.01", 2, note="dua orang")], sources, ["Teladan"], "2024-03-01")
+    figures, kept = take_in(rows, sources, [], RULE, ["Teladan"], "2024-03-01")
 
-    assert (figures[0]["value"], figures[0]["note"]) == ("", NOTE_WITHHELD)
+    assert (figures[0]["value"], figures[0]["note"]) == ("", "")
     assert figures[0]["added"] == "2024-03-01"
     assert kept[0]["title"] == "[c] ASN"
 
@@ -284,3 +341,22 @@ def test_two_rows_of_one_measure_in_one_source_are_two_parts():
     ]
 
     assert states(whole, *parts) == ["18", "[c]", "[c]"]
+
+
+def test_a_delivery_is_guarded_beside_what_is_published_already():
+    province = count_of(row("98", 20, status="shown"), SOURCES["s-2"])
+    delivery = [row("98.01", 12), row("98.02", 6), row("98.03", 2)]
+
+    kept = withhold_details(delivery, SOURCES, RULE, [replace(province, is_fixed=True)])
+
+    assert [r["value"] for r in kept] == ["12", "", ""]
+
+
+def test_what_was_withheld_before_stays_withheld_beside_a_later_delivery():
+    withheld = row("98.01", 2, status="confidential") | {"value": ""}
+    published = [withheld, row("98.02", 6, status="shown")]
+    known = [replace(count_of(r, SOURCES["s-2"]), is_fixed=True) for r in published]
+
+    kept = withhold_details([row("98", 8), row("98.03", 0)], SOURCES, RULE, known)
+
+    assert [r["value"] for r in kept] == ["", "0"]

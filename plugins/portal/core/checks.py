@@ -18,6 +18,7 @@ from .links import MARK, record_named
 from .page_addresses import read_patterns, templates_of, wrong_addresses
 from .portal import Portal, assemble
 from .problems import Advice, Problem, ProblemsFound, nearest
+from .small_count_checks import small_counts_told
 from .tables import Located
 from .texts import RAW_HTML, unsafe_texts
 
@@ -66,6 +67,7 @@ def examine(
         try:
             portal = assemble(tables, documents, [*problems, *more], with_drafts)
             found.update(_together(portal, tables))
+            found.update(_still_there(portal, tables, documents))
         except ProblemsFound as wrong:
             found.update(wrong.problems)
     if with_audit and has_cases(root):
@@ -128,7 +130,17 @@ def _together(portal: Portal, tables: Tables) -> Iterator[Problem | Advice]:
     yield from impossible_figures(portal, tables)
     yield from same_events(portal.statements.values())
     yield from same_figures(tables)
+    yield from small_counts_told(portal, tables)
     yield from advise(portal, tables)
+
+
+def _still_there(portal: Portal, tables: Tables, documents: list[Document]) -> Iterator[Problem]:
+    """Records that were removed for a person's sake and can still be read."""
+    written = {d.name: (d.path, 1) for d in documents}
+    written |= {f.figure_id: (path, line_of((), at)) for f, path, at in tables["figures"]}
+    for name in portal.removals.keys() & written.keys():
+        text = f'"{name}" dihapus oleh {portal.removals[name].path}, tetapi masih ada. Hapus dari sini.'
+        yield Problem("P217", *written[name], text)
 
 
 def _inferable(tables: Tables, root: Path, say: Callable[[str], None]) -> list[Problem]:

@@ -133,6 +133,8 @@ class Statement(Record):
     """Kecocokan dengan sumber: pilih verified bila sudah dicocokkan dengan sumbernya, needs-review bila ada yang meragukan. Contoh: verified"""
     verification_note: OptionalText = None
     """Yang meragukan: apa yang meragukan, bila perlu ditinjau. Contoh: Sumber menulis dua tanggal yang berbeda."""
+    small_count_note: OptionalText = None
+    """Bilangan kecil: mengapa bilangan satu sampai empat dalam teks ini tidak menunjuk orang; isi hanya bila diminta pemeriksaan. Contoh: Menghitung surat, bukan orang."""
     draft: bool = False
     """Draf: tulis true selama belum boleh terbit; catatan itu hanya terlihat di pratinjau. Contoh: true"""
 

@@ -1,6 +1,5 @@
 """The same thing recorded twice: one event of one source, one figure of one source."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -8,10 +7,8 @@ from itertools import combinations
 from .documents import Document
 from .fields import line_of
 from .inputs import Tables
+from .links import bare_address
 from .problems import Advice, Problem
-
-# What a share button or a search adds to an address without changing what it shows.
-DECORATION = re.compile(r"^https?://(?:www\.|m\.|amp\.)?|#.*$|[?&](?:utm_\w+|fbclid)=[^&#]*|/+$")
 
 
 def same_events(statements: Iterable[Document]) -> Iterator[Problem | Advice]:
@@ -38,18 +35,18 @@ def _about(first: Document, second: Document) -> Iterator[Problem | Advice]:
             " Gabungkan keduanya, atau hapus salah satu."
         )
         yield Problem("P078", *place, text)
-    elif one.source.url and other.source.url and _bare(one.source.url) == _bare(other.source.url):
+    elif (
+        one.source.url
+        and other.source.url
+        and bare_address(one.source.url) == bare_address(other.source.url)
+    ):
         text = f"sumbernya sama dengan {first.path}. Pastikan keduanya peristiwa yang berbeda."
         yield Advice("W004", *place, text)
 
 
 def _addresses(document: Document) -> set[str]:
     source = document.record.source
-    return {_bare(url) for url in (source.url, *document.record.also_reported_by) if url}
-
-
-def _bare(url: str) -> str:
-    return DECORATION.sub("", DECORATION.sub("", url)).lower()
+    return {bare_address(url) for url in (source.url, *document.record.also_reported_by) if url}
 
 
 def same_figures(tables: Tables) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ HREF = re.compile(r'href="\{filename\}([^"#]*)(#?)')
 # Folder of the records -> the kind of their page.
 KINDS = {"statements": "statement", "regulations": "regulation"}
 Href = Callable[..., str]
+# What a share button or a search adds to an address without changing what it shows.
+DECORATION = re.compile(r"^https?://(?:www\.|m\.|amp\.)?|#.*$|[?&](?:utm_\w+|fbclid)=[^&#]*|/+$")
 
 
 def record_named(target: str, path: str) -> str:
@@ -44,3 +46,8 @@ def _href(record: str, href: Href, region_path: Callable[[str], str]) -> str:
         return href(KINDS[folder], slug=PurePosixPath(name).stem)
     # A page of prose has its own kind; corrections stand on one page.
     return href(name.partition(".")[0] if folder == "pages" else folder)
+
+
+def bare_address(url: str) -> str:
+    """An address without what a share button or a search adds to it."""
+    return DECORATION.sub("", DECORATION.sub("", url)).lower()
