@@ -81,3 +81,18 @@ def test_anchors_of_one_page_are_never_the_same():
         "bagian",
         "pasal-2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", "1", "1 figure."),
+        ("en", "0", "0 figures."),
+        ("en", "1,650", "1,650 figures."),
+        ("id", "1", "1 figures."),
+    ],
+)
+def test_a_word_has_the_form_its_number_asks_for(language, count, said):
+    sentence = "{count} {count:figure|figures}."
+
+    assert formats.sentences(language).format(sentence, count=count) == said

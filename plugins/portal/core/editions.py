@@ -64,7 +64,7 @@ class Edition:
         words = self.words
         for part in key.split("."):
             words = words[part]
-        return words.format(**values)
+        return formats.sentences(self.language).format(words, **values)
 
     def label(self, code_list: str, code: str) -> str:
         entry = self.portal.codes[code_list][code]

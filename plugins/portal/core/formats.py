@@ -7,7 +7,9 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache
+from string import Formatter
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -25,6 +27,28 @@ def number(value: int | float, language: str) -> str:
 def day(value: date, language: str, precision: str = "day") -> str:
     """`31 Oktober 2024`; with precision month or year only what is known."""
     return format_date(value, PATTERNS[precision], locale=language)
+
+
+class Sentences(Formatter):
+    """`{count:figure|figures}`: the form of a word that a number asks for in a language.
+
+    A number comes as it is written, `1,650`; a language with one form needs no bar.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._plural = Locale.parse(language).plural_form
+
+    def format_field(self, value: object, spec: str) -> str:
+        if "|" not in spec:
+            return super().format_field(value, spec)
+        forms = spec.split("|")
+        written = int(re.sub(r"\D", "", str(value)) or 0)
+        return forms[0] if self._plural(written) == "one" else forms[-1]
+
+
+@cache
+def sentences(language: str) -> Sentences:
+    return Sentences(language)
 
 
 def listing(parts: list[str], language: str) -> str:
