@@ -1,12 +1,16 @@
 """What is wrong, where, and what to do: the one form of every message."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rapidfuzz import fuzz, process
+
 from .problem_codes import explanations
+
+# Percent of letters in common from which a word may be meant.
+NEAR = 60
 
 # What would move the cursor, hide or turn around the words of a message.
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -67,5 +71,5 @@ def visible(text: str) -> str:
 
 def nearest(value: str, valid: Iterable[str]) -> str:
     """A hint such as ` Maksudnya "33.11"?`, or nothing if none is near."""
-    found = difflib.get_close_matches(value, list(valid), n=1, cutoff=0.6)
+    found = process.extractOne(value, list(valid), scorer=fuzz.ratio, score_cutoff=NEAR)
     return f' Maksudnya "{found[0]}"?' if found else ""
