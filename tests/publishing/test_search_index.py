@@ -391,3 +391,13 @@ def test_what_is_not_expected_in_an_index_is_refused(content):
 @pytest.mark.parametrize("content", [b"", b"a", b"aaaa", bytes(range(256)) * 3])
 def test_what_is_packed_is_unpacked_again(content):
     assert gzip.decompress(pack(content)) == content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x81" * 100_000, b"\x9b" + b"\xff" * 8, b"\x65ab", b"\x82\x01", b"\xa0", b"\x01\x01"],
+    ids=["empty", "nested", "endless list", "text cut off", "list cut off", "a map", "more"],
+)
+def test_what_is_no_whole_value_is_refused_with_one_kind_of_error(content):
+    with pytest.raises(ValueError):
+        cbor.decode(content)

@@ -15,7 +15,10 @@ Value = int | str | list
 
 def decode(content: bytes) -> Value:
     """The one value in `content`; raises ValueError for anything else."""
-    value, end = _read(content, 0)
+    try:
+        value, end = _read(content, 0)
+    except (IndexError, RecursionError) as error:
+        raise ValueError(f"{len(content)} bytes are no whole value") from error
     if end != len(content):
         raise ValueError(f"{len(content) - end} bytes follow the value")
     return value
@@ -57,6 +60,8 @@ def _read(content: bytes, start: int) -> tuple[Value, int]:
         return number, at
     if kind == NEGATIVE:
         return -1 - number, at
+    if kind in (TEXT, LIST) and number > len(content) - at:
+        raise ValueError(f"{number} bytes or items announced at byte {start} do not follow")
     if kind == TEXT:
         return content[at : at + number].decode("utf-8"), at + number
     if kind != LIST:
