@@ -14,7 +14,7 @@ from .small_counts import (
     words_of,
 )
 
-SUM = re.compile(r"berjumlah|menjumlah|jumlah rincian|[+=]", re.IGNORECASE)
+SUM = re.compile(r"berjumlah|menjumlah|jumlah rincian|\d\s*[+=]|[+=]\s*\d", re.IGNORECASE)
 FEW = 10
 # What separates two things said; a count belongs to the places named with it.
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")

@@ -38,7 +38,7 @@ NOT_COUNTED = r"(?<!peringkat )(?<!rangking )(?<!halaman )(?<!tahap )(?<!pasal )
 PLACES = r"(?! (?:daerah|kabupaten|kota|provinsi|pekan|hari|bulan|besar|kali|butir)\b)"
 MAY_COUNT = re.compile(f"{NOT_COUNTED}(?P<number>{SMALL_NUMBER.pattern}){PLACES}", re.IGNORECASE)
 ANY_NUMBER = re.compile(
-    rf"(?<![\w.])(?!(?:19|20)\d\d\b)\d+(?!\s*(?:{MONTHS})\b)|[+=]|belasan|puluhan|lima|enam|tujuh"
+    rf"(?<![\w.])(?!(?:19|20)\d\d\b)\d+(?!\s*(?:{MONTHS})\b)|belasan|puluhan|lima|enam|tujuh"
     r"|delapan|sembilan|sepuluh|sebelas",
     re.IGNORECASE,
 )
