@@ -46,6 +46,13 @@ def test_suggestions_name_regions_only_and_how_many(page, site):
     expect(page.locator("#find output")).to_have_text("2 hasil")
 
 
+def test_a_name_of_two_regions_is_left_to_the_reader(page):
+    page.fill("#place", "semarang")
+    page.press("#place", "Enter")
+
+    expect(page.locator("#find li a").first).to_be_focused()
+
+
 def test_what_is_no_region_is_searched_for(page):
     page.fill("#place", "netralitas")
     page.press("#place", "Enter")

@@ -24,10 +24,14 @@ export function direct(query, kind) {
   return entries
     .filter((entry) => !kind || entry.kind === kind)
     .filter((entry) => asked.every((word) => entry.words.some((own) => matches(own, word))))
-    .map((entry) => ({ entry, extra: entry.words.length - asked.length, exact: exact(entry, asked) }))
+    .map((entry) => ({ ...entry, extra: entry.words.length - asked.length, exact: exact(entry, asked) }))
     .sort((a, b) => b.exact - a.exact || a.extra - b.extra)
-    .slice(0, MOST)
-    .map(({ entry }) => entry);
+    .slice(0, MOST);
+}
+
+// Whether two of them fit equally well, so that only a reader can choose.
+export function areEqual(one, other) {
+  return one.exact === other.exact && one.extra === other.extra;
 }
 
 function words(text) {

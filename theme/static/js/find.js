@@ -1,7 +1,7 @@
 // Find my region: regions by name, old name or code while one types. The form leads to
-// the first of them; without this script it leads to the list of regions.
+// the one that fits best, or to the suggestions where two fit alike; without this script it leads to the list of regions.
 
-import { direct, loadDirect } from "./direct.js";
+import { areEqual, direct, loadDirect } from "./direct.js";
 
 const form = document.getElementById("find");
 const status = form.querySelector("output");
@@ -30,7 +30,8 @@ function item(entry) {
 async function go(event) {
   event.preventDefault();
   await suggest();
-  const [first] = hits();
+  const [first, second] = hits();
+  if (second && areEqual(first, second)) return list.querySelector("a").focus();
   location.assign(first ? first.href : `${form.dataset.search}?q=${encodeURIComponent(form.q.value)}`);
 }
 
