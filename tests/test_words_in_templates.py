@@ -1,13 +1,12 @@
 """A template prints the words of its language, and a macro once for the same arguments."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from portal.core.translations import Words
-from portal.templates import templates_by_language, templates_of
+from portal.templates import templates_of
 
 WORDS = Words({"site": {"name": "Angka & fakta"}, "languages": {"id": "Indonesia"}})
 
@@ -68,31 +67,8 @@ OTHER = Words({"site": {"name": "Figures & facts"}})
 NAME = "{% if true %}\n  {{ words.site.name }}{% endif %}"
 
 
-def names(folder: Path, made_with: str, **options: bool) -> list[str]:
-    """The name of the site in two languages, by templates that may have been kept."""
-    plain = Environment(loader=DictLoader({"page.html": NAME}), autoescape=False, **options)
-    kept = templates_by_language(plain, {"id": WORDS, "en": OTHER}, folder, made_with)
-    return [kept[one].get_template("page.html").render() for one in ("id", "en")]
+def test_each_language_has_its_own_words_in_the_same_template():
+    plain = Environment(loader=DictLoader({"page.html": NAME}), autoescape=False)
+    printed_in = [templates_of(plain, one).get_template("page.html") for one in (WORDS, OTHER)]
 
-
-def test_templates_stay_compiled_for_those_who_would_compile_them_alike(tmp_path):
-    assert names(tmp_path, "one", trim_blocks=True) == ["  Angka & fakta", "  Figures & facts"]
-    assert names(tmp_path, "one", trim_blocks=True) == ["  Angka & fakta", "  Figures & facts"]
-    assert names(tmp_path, "other") == ["\n  Angka & fakta", "\n  Figures & facts"]
-
-
-def test_only_what_was_compiled_last_is_kept(tmp_path):
-    for made_with in ("one", "other"):
-        names(tmp_path, made_with)
-
-    assert [path.name for path in tmp_path.iterdir()] == ["other"]
-    assert all(list(path.iterdir()) for path in (tmp_path / "other").iterdir())
-
-
-def test_a_template_that_was_cut_off_is_compiled_again(tmp_path):
-    whole = names(tmp_path, "one")
-    for path in tmp_path.rglob("*.cache"):
-        path.write_bytes(path.read_bytes()[:-9])
-
-    assert list(tmp_path.rglob("*.cache"))
-    assert names(tmp_path, "one") == whole
+    assert [one.render() for one in printed_in] == ["\n  Angka & fakta", "\n  Figures & facts"]

@@ -28,7 +28,7 @@ from .inventory import Inventory
 from .library import Library
 from .plans import unpacked
 from .renderer import Maker, Planner, Renderer
-from .templates import templates_by_language
+from .templates import templates_of
 
 
 class PortalSite:
@@ -53,9 +53,8 @@ class PortalSite:
         )
         self._planned_from = digest_of(made_from, library.headers_below(STATEMENTS), self._history)
         self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages.bin"))
-        compiled = cache_file(settings, "templates")
         self._renderer = Renderer(
-            templates_by_language(generator.env, self._words, compiled, made_with),
+            {name: templates_of(generator.env, own) for name, own in self._words.items()},
             self._inventory,
             self._addresses,
             self._words,

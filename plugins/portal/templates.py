@@ -1,11 +1,9 @@
 """Templates as one language prints them: less to do for each page, the same text."""
 
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
@@ -40,25 +38,7 @@ class WordsInPlace(Extension):
         return (found, length) if isinstance(found, str) else (None, 0)
 
 
-def templates_by_language(
-    environment: Environment, words: Mapping[str, Words], folder: Path | None, made_with: str
-) -> dict[str, Environment]:
-    """The environment's templates in each language.
-
-    folder     where they stay compiled from one build to the next; None keeps nothing.
-    made_with  digest of all that has a say in it: Jinja itself only compares their texts.
-    """
-    if folder and not (folder / made_with).exists():
-        shutil.rmtree(folder, ignore_errors=True)
-    return {
-        language: templates_of(environment, own, folder and folder / made_with / language)
-        for language, own in words.items()
-    }
-
-
-def templates_of(
-    environment: Environment, words: Words, compiled: Path | None = None
-) -> Environment:
+def templates_of(environment: Environment, words: Words) -> Environment:
     """The environment's templates in the language of `words`.
 
     In them `once(macro, …)` prints a macro, which has nothing but its arguments, one time
@@ -69,7 +49,4 @@ def templates_of(
     own.globals = {**environment.globals, "once": cache(lambda macro, *given: macro(*given))}
     # No template has globals of its own; Jinja compares a chain of two dicts at each import.
     own.make_globals = lambda given: own.globals
-    if compiled:
-        compiled.mkdir(parents=True, exist_ok=True)
-        own.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     return own
