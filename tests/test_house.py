@@ -23,7 +23,6 @@ FLOORS = (
     {
         "fields",
         "headers",
-        "headings",
         "tables",
         "texts",
         "formats",

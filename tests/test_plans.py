@@ -1,13 +1,13 @@
 """A page cannot be made from what it does not declare."""
 
-from dataclasses import replace
+from datetime import date
 
 import pytest
 from built import edition_of
 
-from portal.core.digests import Shared, digest_of
+from portal.core.digests import Shared, digest_of, quick_digest_of
+from portal.core.editions import Link
 from portal.core.profiles.page import Page, Plan, made
-from portal.plans import packed, unpacked
 
 
 @pytest.fixture
@@ -31,27 +31,6 @@ def test_a_plan_cannot_be_made_by_a_function_that_holds_something(edition):
         Plan("x", "id", lambda edition: Page("x", "id", title, ""))
 
 
-def test_a_plan_is_made_of_headers_alone(edition):
-    heading = edition.statements[0].heading
-
-    with pytest.raises(TypeError, match="only the header was read"):
-        heading.body.split()
-    with pytest.raises(TypeError, match="does not name"):
-        edition.planning.body(heading)
-
-
-def test_a_plan_kept_names_its_documents_and_what_it_shares(edition):
-    document, shared = replace(edition.statements[0], digest="1"), Shared(("kata", 7))
-    plan = Plan("x", "id", newest, (shared, (document, 3)))
-
-    content, documents = packed(plan)
-
-    assert documents == (document.path,)
-    assert document.record.title.encode() not in content
-    known = {document.path: document, shared.digest: shared}
-    assert unpacked(content, known.get, known.get) == plan
-
-
 def test_a_document_read_without_its_digest_is_no_input(edition):
     with pytest.raises(ValueError, match="without its digest"):
         digest_of(edition.statements[0])
@@ -66,6 +45,9 @@ def test_a_document_read_without_its_digest_is_no_input(edition):
         ((1,), (True,)),
         ((None,), ("",)),
         ((Shared("a"),), (Shared("b"),)),
+        ((Link("a", "b"),), (Link("ab", ""),)),
+        ((Link("2024-01-02", ""),), (date(2024, 1, 2),)),
+        (({"a": 1},), ({"a": "1"},)),
     ],
 )
 def test_different_inputs_have_different_digests(one, other):
@@ -76,3 +58,11 @@ def test_the_digest_of_equal_inputs_does_not_depend_on_their_being_one_object():
     text = "".join(["pan", "jang"])
 
     assert digest_of(("panjang", "panjang")) == digest_of((text, "panjang"))
+
+
+@pytest.mark.parametrize("one", [open, iter, object()])
+def test_what_is_no_data_has_no_digest(one):
+    with pytest.raises(ValueError, match="Unable to serialize"):
+        digest_of(one)
+    with pytest.raises(ValueError, match="Unable to serialize"):
+        quick_digest_of("code", {"a": one})

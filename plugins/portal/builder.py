@@ -6,7 +6,6 @@ steps have passed; until then the old one is untouched.
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
-from .cache import claimed, code_digest, search_digest
+from .cache import PAGES, SEARCH_INDEX, claimed, code_digest, search_digest, store_in
+from .copies import Spoilt, copy_files
 from .core.checks import examine
 from .core.digests import digest_of
 from .core.output import check_output
@@ -24,9 +24,11 @@ from .core.problems import Problem
 from .core.security import check_security
 from .history import NoHistory, has_history
 from .hosting import HOST_FILES, write_host_files
-from .manifest import MANIFEST_FILES, last_day, provenance, write_manifest
+from .inventory import entries_of
+from .manifest import MANIFEST_FILES, Digest, last_day, provenance, write_manifest
 from .manifest import site_url as address_of
-from .search import NotIndexed, update_index
+from .search import NotIndexed, files_of, update_index
+from .store import Store, remove
 from .survey import Survey
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
@@ -64,20 +66,15 @@ def build_site(
         tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as folder,
         claimed(root / ".cache" / "site" / digest_of(settings, site_url)) as kept,
     ):
-        made, pages, index = Path(folder) / "site", kept / "pages", kept / "search"
-        say("2/5 Membuat halaman …")
-        run_pelican(root, pages, settings, site_url, cache=kept)
-        say("3/5 Menyusun indeks pencarian …")
-        _index(pages, index, search_digest(root))
+        made = Path(folder) / "site"
+        digests = _made(root, kept, made, settings, site_url, say)
         say("4/5 Memeriksa hasil …")
-        link_files(pages, made)
-        link_files(index, made / "pagefind")
         folders = (root, made, Path.home())
         machine = (str(root), str(Path.home()))
         checked_with = digest_of(code_digest(root), machine, *examined.contacts)
-        survey = Survey(made, kept / "passed.bin", checked_with)
+        survey = Survey(made, digests, store_in(kept), checked_with)
         write_host_files(made, survey.policies)
-        write_manifest(root, made, survey.digests)
+        write_manifest(root, made, digests)
         new = [*survey.new, *HOST_FILES, *MANIFEST_FILES]
         stop_at_problems(
             check_output(made, survey.linking)
@@ -89,6 +86,51 @@ def build_site(
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)
     say(f"Selesai: {len(survey.policies)} halaman di {output}")
+
+
+def _made(
+    root: Path,
+    kept: Path,
+    made: Path,
+    settings: str,
+    site_url: str | None,
+    say: Callable[[str], None],
+    is_anew: bool = False,
+) -> dict[str, Digest]:
+    """Digests of all files of pages and index, made out of what is kept and copied to `made`."""
+    pages, index, indexer = kept / PAGES, kept / SEARCH_INDEX, search_digest(root)
+    say("2/5 Membuat halaman …")
+    run_pelican(root, pages, settings, site_url, cache=kept)
+    say("3/5 Menyusun indeks pencarian …")
+    _index(pages, index, store_in(kept), indexer)
+    try:
+        return _copied(kept, made, indexer)
+    except Spoilt as spoilt:
+        if is_anew:
+            raise BuildFailed(str(_written_twice(spoilt.name))) from None
+        for path in (made, *kept.iterdir()):
+            remove(path)
+        return _made(root, kept, made, settings, site_url, say, is_anew=True)
+
+
+def _written_twice(name: str) -> Problem:
+    text = (
+        f'sebuah halaman dan sebuah berkas dari content/ atau theme/static/ beralamat "/{name}".'
+        " Beri salah satunya alamat lain."
+    )
+    return Problem("P073", "pelicanconf.py", 1, text)
+
+
+def _copied(kept: Path, made: Path, indexer: str) -> dict[str, Digest]:
+    """Raises Spoilt if a file that was not made now is not as it was written."""
+    store = store_in(kept)
+    pages = {name: entry.digest for name, entry in entries_of(store).rows.items()}
+    digests = copy_files(kept / PAGES, made, pages)
+    index = {name: file.sha256 for name, file in files_of(store, indexer).rows.items()}
+    found = copy_files(kept / SEARCH_INDEX, made / "pagefind", index)
+    for name in found.keys() ^ index.keys():
+        raise Spoilt(name)
+    return digests | {f"pagefind/{name}": about for name, about in found.items()}
 
 
 def _stop_without_history(root: Path) -> None:
@@ -168,19 +210,11 @@ def why_stopped(log: str, root: Path) -> str:
     return f"{stopped}\n\n{log}"
 
 
-def _index(pages: Path, index: Path, made_with: str) -> None:
+def _index(pages: Path, index: Path, store: Store, made_with: str) -> None:
     try:
-        update_index(pages, index, made_with)
+        update_index(pages, index, store, made_with)
     except NotIndexed as reason:
         raise BuildFailed(str(reason)) from None
-
-
-def link_files(source: Path, target: Path) -> None:
-    """The same files in another folder, without copying their bytes where the disk can."""
-    try:
-        shutil.copytree(source, target, copy_function=os.link)
-    except shutil.Error:
-        shutil.copytree(source, target, dirs_exist_ok=True)
 
 
 def replace_folder(new: Path, old: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .core.digests import digest_of, digest_of_files
+from .store import Store, remove
 from .workers import cores
 
 # Everything that has a say in every page; packages are as the lock file says.
@@ -19,10 +20,19 @@ VARIED = ("SITEURL", "DRAFTS", "SHOW_EXAMPLES", "MARKDOWN_READER")
 STATEMENTS = "statements"
 
 
-def cache_file(settings: Mapping[str, Any], name: str) -> Path | None:
-    """A file of the cache; None where the settings name no folder for it."""
+# What a build leaves in its folder.
+PAGES, SEARCH_INDEX, STORE = "pages", "search", "build.sqlite"
+
+
+def store_in(folder: Path) -> Store:
+    """What builds keep in a folder of theirs."""
+    return Store(folder / STORE)
+
+
+def store_of(settings: Mapping[str, Any]) -> Store:
+    """The same; it keeps nothing where the settings name no folder for it."""
     folder = settings.get("PORTAL_CACHE")
-    return Path(folder) / name if folder else None
+    return store_in(Path(folder)) if folder else Store(None)
 
 
 def made_with_digest(settings: Mapping[str, Any]) -> str:
@@ -75,9 +85,20 @@ def claimed(folder: Path) -> Iterator[Path]:
     try:
         with suppress(FileNotFoundError):
             folder.rename(own)
+        if own.is_symlink() or not own.is_dir():
+            remove(own)
         own.mkdir(exist_ok=True)
+        _tidy(own)
         yield own
     finally:
         with suppress(OSError):
             own.rename(folder)
         shutil.rmtree(own.parent, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what no build left there; a link would lead out of it."""
+    for path in folder.iterdir():
+        is_ours = path.name == STORE or (path.name in {PAGES, SEARCH_INDEX} and path.is_dir())
+        if path.is_symlink() or not is_ours:
+            remove(path)

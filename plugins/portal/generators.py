@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from .cache import cache_file, made_with_digest, workers_of
+from .cache import made_with_digest, store_of, workers_of
 from .core.profiles import (
     case_downloads,
     cases,
@@ -88,7 +88,7 @@ class DocumentsGenerator(Generator):
     def generate_context(self) -> None:
         self.context["portal_library"] = Library(
             Path(self.path),
-            cache_file(self.settings, "documents.bin"),
+            store_of(self.settings),
             made_with_digest(self.settings),
             self.readers.readers["md"].document_and_html,
             workers_of(self.settings),

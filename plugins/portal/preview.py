@@ -11,7 +11,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from .builder import BuildFailed, pelican_call, stop_at_problems, stop_without_pages
-from .cache import search_digest
+from .cache import search_digest, store_in
 from .core.checks import check_project
 from .search import update_index
 from .warm import WarmPelican
@@ -97,7 +97,7 @@ class PreviewSite:
     def update_index(self) -> None:
         """A search in a preview finds what was written just before."""
         with self._indexing:
-            update_index(self.pages, self.index, search_digest(self.root))
+            update_index(self.pages, self.index, store_in(self.folder), search_digest(self.root))
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):

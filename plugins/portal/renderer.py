@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from .core.addresses import Addresses
-from .core.digests import Shared, digest_of, quick_digest_of
+from .core.digests import digest_of, quick_digest_of
 from .core.editions import Edition, Link
 from .core.problems import Problem, ProblemsFound
 from .core.profiles.linked_data import breadcrumbs, data_block
@@ -18,7 +18,6 @@ from .core.profiles.page import Page, Plan, made
 from .core.security import with_safe_links
 from .core.translations import Words
 from .inventory import Entry, Inventory
-from .plans import packed
 from .workers import in_workers
 
 # What makes pages of all but statements, and what plans pages that show them.
@@ -78,7 +77,6 @@ class Renderer:
     printed_with  digest of what every page is printed with: templates, words, settings, code.
     made_from     digest of that and of all records but statements.
     workers       processes to make and print pages in.
-    shared        what plans share, by digest, as far as any plan was looked at.
     """
 
     def __init__(
@@ -100,7 +98,6 @@ class Renderer:
         self._printed_with = printed_with
         self._made_from = made_from
         self._workers = workers
-        self.shared: dict[str, Shared] = {}
         self._claimed: set[str] = set()
         self._due: list[Due] = []
 
@@ -112,9 +109,11 @@ class Renderer:
     def render_reference(self, maker: Maker, edition: Edition) -> None:
         """The same for what has nothing to do with statements: all of it at once."""
         name = digest_of(self._made_from, maker.__module__, maker.__qualname__, edition.language)
-        kept = self._inventory.keep_all(name)
-        if kept:
+        kept = self._inventory.made_by(name)
+        # Where one is at the address of another page, whoever makes it again says so.
+        if kept and self._claimed.isdisjoint(kept):
             self._claimed.update(kept)
+            self._inventory.keep_all(kept)
             return
         found = maker(edition.without_statements)
         for one in [found] if isinstance(found, Page) else found:
@@ -130,16 +129,10 @@ class Renderer:
             if entry.editions
         ]
 
-    def render_again(self, name: str, plan: Plan, edition: Edition) -> None:
-        """Print and write the page of a file whose plan was found to be out of date."""
-        entry = Entry("", self._planned(plan), "", self._editions(plan))
-        self._due.append(Due(name, plan, edition, entry))
-
     def _take(self, one: Page | Plan, edition: Edition, maker: str) -> None:
         name, planned = self._claim(one), ""
         if isinstance(one, Plan):
             planned = self._planned(one)
-            self.shared |= {part.digest: part for part in one.inputs if isinstance(part, Shared)}
             if self._inventory.keep(name, planned):
                 return
         self._due.append(Due(name, one, edition, Entry(maker, planned, "", self._editions(one))))
@@ -154,6 +147,11 @@ class Renderer:
         entries = in_workers(self._make, self._handed_over(), lambda due: due.name, self._workers)
         self._inventory.entries |= zip(names, entries, strict=True)
 
+    def close(self) -> None:
+        """Nothing more is to be rendered: what vanished goes. Another round may begin."""
+        self._claimed.clear()
+        self._inventory.close()
+
     def _handed_over(self) -> list[Due]:
         """What is due, which only whoever asks holds from now on."""
         due, self._due = self._due, []
@@ -162,9 +160,6 @@ class Renderer:
     def _make(self, due: Due) -> Entry:
         page = made(due.page, due.edition)
         entry = due.entry._replace(key=quick_digest_of(self._printed_with, page))
-        if isinstance(due.page, Plan):
-            plan, documents = packed(due.page)
-            entry = entry._replace(plan=plan, documents=documents)
         kept = self._inventory.same_page(due.name, entry)
         return kept or self._inventory.write(due.name, self._print(page), entry)
 

@@ -1,6 +1,5 @@
 """The portal in all its editions: what is read once, and what is brought up to date."""
 
-import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -9,16 +8,15 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from .cache import cache_file, made_with_digest, reference_digest, workers_of
+from .cache import made_with_digest, reference_digest, store_of, workers_of
 from .core.addresses import Addresses
 from .core.cases.public import CaseStatistics
-from .core.digests import Shared, digest_of
-from .core.documents import Document
+from .core.digests import digest_of
 from .core.editions import Edition
 from .core.history import STATEMENTS
-from .core.inputs import has_cases, read_tables
+from .core.inputs import has_cases, read_documents, read_tables
 from .core.page_addresses import without_address
-from .core.portal import Portal, arranged, assemble
+from .core.portal import Portal, assemble
 from .core.problems import ProblemsFound
 from .core.profiles import site
 from .core.regions import Region
@@ -26,18 +24,12 @@ from .core.translations import read_translations
 from .history import read_history
 from .inventory import Inventory
 from .library import Library
-from .plans import unpacked
 from .renderer import Maker, Planner, Renderer
 from .templates import templates_of
 
 
 class PortalSite:
-    """Renders all pages, or only those whose inputs are new.
-
-    Pages are planned from headers. While no header and no record but the text of
-    statements has changed, the plans of the last build stand, and only the pages of
-    changed texts are made.
-    """
+    """Renders all pages: every page is planned, and made where its inputs are new."""
 
     def __init__(self, generator: Generator, library: Library) -> None:
         settings = generator.settings
@@ -48,47 +40,42 @@ class PortalSite:
         words = read_translations(Path(generator.theme) / "translations")
         self._words = {language: words[language] for language in settings["ADDRESSES"]}
         made_with = made_with_digest(settings)
-        made_from = digest_of(
-            made_with, reference_digest(settings), self._history.without_statements
-        )
-        self._planned_from = digest_of(made_from, library.headers_below(STATEMENTS), self._history)
-        self._inventory = Inventory(Path(generator.output_path), cache_file(settings, "pages.bin"))
         self._renderer = Renderer(
             {name: templates_of(generator.env, own) for name, own in self._words.items()},
-            self._inventory,
+            Inventory(Path(generator.output_path), store_of(settings)),
             self._addresses,
             self._words,
             settings["MENUS"],
             printed_with=made_with,
-            made_from=made_from,
+            made_from=digest_of(
+                made_with, reference_digest(settings), self._history.without_statements
+            ),
             workers=workers_of(settings),
         )
-        self._due = self._inventory.keep_plans(self._planned_from, library.digests)
-        if self._due is None:
-            self._stop_at_pages_without_address()
+        self._planners: tuple[Planner, ...] = ()
+        self._makers: tuple[Maker, ...] = ()
+        self._stop_at_pages_without_address()
 
     def render(self, planners: Iterable[Planner]) -> None:
         """The pages that show statements."""
-        if self._due is None:
-            for edition in self._editions:
-                for planner in planners:
-                    self._renderer.render(planner(edition.planning), edition)
-            self._renderer.finish()
-        else:
-            self._render_due()
+        self._planners = tuple(planners)
+        for edition in self._editions:
+            for planner in self._planners:
+                self._renderer.render(planner(edition), edition)
+        self._renderer.finish()
 
     def render_reference(self, makers: Iterable[Maker]) -> None:
         """All other pages; the sitemap when those are known; then what vanished goes."""
-        if self._due is None:
-            for edition in self._editions:
-                for maker in makers:
-                    self._renderer.render_reference(maker, edition)
+        self._makers = tuple(makers)
+        for edition in self._editions:
+            for maker in self._makers:
+                self._renderer.render_reference(maker, edition)
+        self._renderer.finish()
+        main, listed = self._editions[0], self._renderer.listed
+        for page in chain([site.robots(main)], site.sitemaps(main, listed)):
+            self._renderer.render([page], main)
             self._renderer.finish()
-            main, listed = self._editions[0], self._renderer.listed
-            for page in chain([site.robots(main)], site.sitemaps(main, listed)):
-                self._renderer.render([page], main)
-                self._renderer.finish()
-        self._inventory.close(self._planned_from, self._library.digests, self._shared())
+        self._renderer.close()
 
     def refresh(self, paths: Iterable[str]) -> bool:
         """Make the pages of statements whose text is new; False if more than that is new."""
@@ -100,40 +87,23 @@ class PortalSite:
             if not path.startswith(STATEMENTS) or not self._library.reread(path):
                 return False
             # What is wrong with it is said by the build that follows.
-            if check_text(self._library.heading(path), self._root, contacts, targets):
+            document = self._library.documents[path]
+            if check_text(document, self._root, contacts, targets):
                 return False
-        for edition in self._editions:
-            edition.forget(paths)
-        self._due = self._inventory.reopen(paths)
-        self._render_due()
+            if document.record.id in self._portal.statements:
+                self._portal.statements[document.record.id] = document
+        del self._editions
+        self.render(self._planners)
+        self.render_reference(self._makers)
         return True
 
     @cached_property
     def _contacts_and_targets(self) -> tuple[list[str], list[str]]:
         """What a text may say of public desks, and what it may lead to."""
-        headings = map(self._library.heading, self._library)
-        documents = [d.path.removeprefix("content/") for d in headings if not d.is_draft]
+        public = [d for d in self._library.documents.values() if not d.is_draft]
+        documents = [d.path.removeprefix("content/") for d in public]
         regions = [f"regions/{region.code}" for region in self._portal.regions]
         return [one.contact for one in self._portal.contacts], [*documents, *regions]
-
-    def _render_due(self) -> None:
-        editions = {edition.language: edition for edition in self._editions} if self._due else {}
-        for name, packed in self._due.items():
-            plan = unpacked(packed, self._library.heading, self._shared_by_digest)
-            self._renderer.render_again(name, plan, editions[plan.language])
-        self._renderer.finish()
-
-    def _shared_by_digest(self, digest: str) -> Shared:
-        known = self._renderer.shared.get(digest)
-        return known or pickle.loads(self._inventory.shared(digest))
-
-    def _shared(self) -> dict[str, bytes] | None:
-        """What plans share, None where the plans of the last build stand."""
-        if self._due is not None:
-            return None
-        return {
-            digest: pickle.dumps(one, protocol=5) for digest, one in self._renderer.shared.items()
-        }
 
     @cached_property
     def _editions(self) -> list[Edition]:
@@ -151,22 +121,18 @@ class PortalSite:
 
     @cached_property
     def _portal(self) -> Portal:
-        """All records, found to fit together now or by the build whose plans stand."""
+        """All records, found to fit together."""
         tables, problems = read_tables(Path(self._settings["DATA_PATH"]), self._root)
-        if self._due is None:
-            problems = [*self._library.problems, *problems]
-            portal = assemble(tables, self._documents, problems, self._settings["DRAFTS"])
-        else:
-            portal = arranged(tables, self._documents).without_statements
+        documents, wrong = [*self._library.documents.values()], self._library.problems
+        with_drafts = self._settings["DRAFTS"]
+        try:
+            portal = assemble(tables, documents, [*wrong, *problems], with_drafts)
+        except ProblemsFound:
+            # Only a document read anew knows the lines of its fields.
+            documents, wrong = read_documents(Path(self._settings["PATH"]), self._root)
+            portal = assemble(tables, documents, [*wrong, *problems], with_drafts)
         regions = [region for region, *_ in tables["regions"]]
         return replace(portal, case_statistics=self._case_statistics(regions))
-
-    @property
-    def _documents(self) -> list[Document]:
-        """Statements only where pages are planned."""
-        paths = (p for p in self._library if self._due is None or not p.startswith(STATEMENTS))
-        found = [self._library.heading(path) for path in paths]
-        return [d for d in found if self._settings["DRAFTS"] or not d.is_draft]
 
     def _case_statistics(self, regions: list[Region]) -> CaseStatistics:
         """The releases the audit lets through; examples only where settings show them."""

@@ -24,8 +24,9 @@ FASTER = [*PAGES[:-1], "faster", *STRICT, "-e", 'MARKDOWN_READER="pyromark"']
 SEARCH = [
     sys.executable,
     "-c",
-    "from pathlib import Path; from portal.search import update_index;"
-    ' update_index(Path("output"), Path(".cache/bench/search"), "bench")',
+    "from pathlib import Path; from portal.cache import store_in;"
+    ' from portal.search import update_index; folder = Path(".cache/bench");'
+    ' update_index(Path("output"), folder / "search", store_in(folder), "bench")',
 ]
 WHOLE = [
     sys.executable,

@@ -11,15 +11,18 @@ from urllib.parse import urlsplit
 
 import pagefind_bin
 import pytest
+from pydantic_core import to_json
 
-from portal.cache import search_digest
+from portal.cache import search_digest, store_in
 from portal.publishing.searching import found
 from portal.search import NotIndexed, cbor, update_index
 from portal.search.chunks import LAST, cut, shortened
 from portal.search.files import PARTS, UnknownFormat, packed, read_part
 from portal.search.packing import pack
 from portal.search.pagefind import Run
-from portal.search.parts import divide
+from portal.search.parts import KINDS as KEPT
+from portal.search.parts import MADE_WITH, PAGE, PAGE_LIST, divide
+from portal.search.parts import WORDS as KEPT_WORDS
 from portal.search.seen import Seen
 
 from .decoding import decoded
@@ -85,7 +88,7 @@ def corpus(tmp_path_factory) -> Path:
         for number in range(PAGES):
             write(folder, language, number)
     (folder / "cari.html").write_text('<html lang="id"><main>Cari semua</main></html>', "utf-8")
-    update_index(folder, folder.with_name("search"), "code")
+    index_in(folder, folder.parent)
     return folder
 
 
@@ -98,14 +101,18 @@ def pages(corpus, tmp_path) -> Path:
 
 def updated(pages: Path) -> dict[str, bytes]:
     """Files of the index of some pages after it has been brought up to date."""
-    index = pages.with_name("search")
-    update_index(pages, index, "code")
-    return contents(index)
+    index_in(pages, pages.parent)
+    return contents(pages.with_name("search"))
 
 
 def made_anew(pages: Path, folder: Path) -> dict[str, bytes]:
-    update_index(pages, folder / "search", "code")
+    index_in(pages, folder)
     return contents(folder / "search")
+
+
+def index_in(pages: Path, folder: Path, made_with: str = "code") -> None:
+    folder.mkdir(exist_ok=True)
+    update_index(pages, folder / "search", store_in(folder), made_with)
 
 
 def contents(index: Path) -> dict[str, bytes]:
@@ -154,7 +161,7 @@ def test_the_index_of_parts_says_what_one_run_over_all_pages_says(corpus, tmp_pa
     at_once = indexed_at_once(corpus, tmp_path / "raw")
     together = decoded(corpus.with_name("search"))
 
-    assert len([*corpus.with_name("search.parts").glob("*.words")]) >= 4
+    assert len(store_in(corpus.parent).names(KEPT_WORDS)) >= 4
     assert {len(of["pages"]) for of in together.values()} == {PAGES}
     assert any(forms for _, forms in together["id"]["words"].values())
     assert together == decoded(at_once)
@@ -221,11 +228,67 @@ def test_files_with_other_times_are_read_again_and_nothing_is_written(pages):
     assert {p: p.stat().st_mtime_ns for p in index.rglob("*.*")} == times
 
 
-@pytest.mark.parametrize("lost", ["*.words", "*.pages", "*.fragments", "state", "engine/*.js"])
-@pytest.mark.parametrize("how", [Path.unlink, lambda path: path.write_bytes(b"")])
-def test_what_is_kept_may_be_lost_or_cut_off(pages, lost, how):
+@pytest.mark.parametrize("lost", [*KEPT, "searched", "index", MADE_WITH])
+@pytest.mark.parametrize("content", [None, b"", b"nonsense", b"[]", b"\xff" * 20])
+def test_what_is_kept_may_be_lost_or_be_something_else(pages, lost, content):
+    before, store = contents(pages.with_name("search")), store_in(pages.parent)
+    name = sorted(store.names(lost))[0]
+    store.save(lost, {} if content is None else {name: content}, gone=[name])
+    edit(pages)
+    updated(pages)
+    write(pages, "id", 100)
+
+    assert updated(pages) == before
+
+
+def test_what_a_reader_runs_never_comes_out_of_what_is_kept(pages):
     before = contents(pages.with_name("search"))
-    how(sorted(pages.with_name("search.parts").glob(lost))[0])
+    for name in ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind", "wasm.id.pagefind"):
+        (pages.with_name("search") / name).write_bytes(b"alert(1)")
+
+    assert updated(pages) == before
+
+
+def link(index: Path) -> None:
+    (index / "fragment").rename(index.with_name("elsewhere"))
+    (index / "fragment").symlink_to(index.with_name("elsewhere"))
+
+
+def folder_of_that_name(index: Path) -> None:
+    (index / "pagefind.js").unlink()
+    (index / "pagefind.js" / "below").mkdir(parents=True)
+
+
+def file_of_that_name(index: Path) -> None:
+    shutil.rmtree(index / "filter")
+    (index / "filter").write_bytes(b"")
+
+
+def more(index: Path) -> None:
+    (index / "more").mkdir()
+    (index / "more" / "index.html").write_bytes(b"")
+    (index / "index" / "more").symlink_to(index)
+
+
+@pytest.mark.parametrize("plant", [link, folder_of_that_name, file_of_that_name, more])
+def test_what_lies_in_its_folder_and_is_no_index_goes(pages, plant):
+    before = contents(pages.with_name("search"))
+    plant(pages.with_name("search"))
+
+    assert updated(pages) == before
+    assert not [p for p in pages.with_name("search").rglob("*") if p.is_symlink()]
+    assert contents(pages.with_name("elsewhere")).keys() in (
+        set(),
+        {name.partition("/")[2] for name in before if name.startswith("fragment/")},
+    )
+
+
+@pytest.mark.parametrize(("field", "value"), [("fragment", "../../away"), ("fragment", "")])
+def test_what_is_kept_names_no_file_outside(pages, field, value):
+    before, store = contents(pages.with_name("search")), store_in(pages.parent)
+    key, content = next(iter(store.contents(PAGE).items()))
+    some = [page._replace(**{field: value}) for page in PAGE_LIST.validate_json(content)]
+    store.save(PAGE, {key: to_json(some)})
     edit(pages)
     updated(pages)
     write(pages, "id", 100)
@@ -245,7 +308,7 @@ def test_a_page_that_pagefind_leaves_out_stops_the_build(tmp_path):
     hidden = page("id", 2).replace("<main data-", "<main title=' data-pagefind-body' id='")
     write(tmp_path / "pages", "id", 2).write_text(hidden, "utf-8")
     with pytest.raises(NotIndexed, match="contoh-2"):
-        update_index(tmp_path / "pages", tmp_path / "search", "code")
+        index_in(tmp_path / "pages", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -265,11 +328,11 @@ def test_pages_are_indexed_anew_only_by_another_indexer(project, changed, is_ano
 
 
 def test_another_indexer_keeps_nothing_of_the_one_before(pages):
-    index, kept = pages.with_name("search"), pages.with_name("search.parts")
-    (kept / "left.words").write_bytes(b"")
-    update_index(pages, index, "other code")
+    store = store_in(pages.parent)
+    store.save(KEPT_WORDS, {"left": b""})
+    index_in(pages, pages.parent, "other code")
 
-    assert not (kept / "left.words").exists()
+    assert "left" not in store.names(KEPT_WORDS)
 
 
 @pytest.mark.parametrize(("part", "value"), [("version", "9.0.0"), ("fields", ["colour", "title"])])

@@ -11,8 +11,9 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from portal.core.security import WASM, check_security, policy_of, with_safe_links
 from portal.hosting import headers
-from portal.manifest import canonical
+from portal.manifest import canonical, digests_below
 from portal.sbom import bill_of_materials, locked_packages
+from portal.store import Store
 from portal.survey import Survey
 
 from .small_site import ROOT
@@ -111,7 +112,7 @@ def test_only_the_search_page_may_run_webassembly(built):
 def test_one_header_policy_meets_each_page_and_it_is_the_pages_own(built):
     text = (built / "_headers").read_text("utf-8")
     rules = dict(re.findall(r"^(/\S*)\n  Content-Security-Policy: (.*)$", text, re.MULTILINE))
-    assert text == headers(built, Survey(built, None, "").policies)
+    assert text == headers(built, Survey(built, digests_below(built), Store(None), "").policies)
     assert len(rules) < 100
     for path in built.rglob("*.html"):
         address = "/portal/" + path.relative_to(built).as_posix().removesuffix("index.html")

@@ -1,11 +1,11 @@
 """One short name for whatever a page is made from: equal inputs, equal digest."""
 
 import hashlib
-import io
-import pickle
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 SIZE = 16
 
@@ -37,12 +37,13 @@ def digest_of(*inputs: Any) -> str:
 
 
 def quick_digest_of(made_with: str, value: Any) -> str:
-    """A digest of one large value in half the time.
+    """A digest of one large value that the same code made, in a fifth of the time.
 
-    Equal values have one digest where the same code made them; others may have two.
+    What only differs in its types, such as two dataclasses with the same fields, is alike.
+    raises  ValueError for what holds more than data.
     """
     content = hashlib.blake2b(made_with.encode(), digest_size=SIZE)
-    content.update(pickle.dumps(value, protocol=5))
+    content.update(to_json(value, bytes_mode="base64"))
     return content.hexdigest()
 
 
@@ -69,13 +70,4 @@ def _add(content: Any, one: Any) -> None:
         for part in one:
             _add(content, part)
     else:
-        content.update(_as_bytes(one))
-
-
-def _as_bytes(value: Any) -> bytes:
-    """Pickled by value: without a memo it does not matter which parts are one object."""
-    stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return stream.getvalue()
+        content.update(type(one).__name__.encode() + b" " + to_json(one))

@@ -32,9 +32,9 @@ from .fields import (
     refuse_disagreement,
 )
 from .headers import Refused, read_text, read_yaml, refused, split_document
-from .headings import KeptLines, NotRead
 from .problems import Problem
 from .reference import Confidence, Reference
+from .tables import lean
 
 DatePrecision = Literal["day", "month", "year"]
 Election = Annotated[str, OneOf("election")]
@@ -293,11 +293,6 @@ class Document(Digested):
         return self.path.removeprefix("content/").removesuffix(".md")
 
     @property
-    def heading(self) -> "Document":
-        """The same without its body, and small."""
-        return replace(self, body=NotRead(), header="", lines=KeptLines(self.lines))
-
-    @property
     def is_draft(self) -> bool:
         return getattr(self.record, "draft", False)
 
@@ -320,6 +315,18 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]
         return None, refused(name, error)
     document, problems = _typed(kind, values, lines, body, path, name)
     return document and replace(document, header=header), problems
+
+
+def remade(path: str, values: dict[str, Any], body: str) -> Document:
+    """A document out of its record as JSON; where its fields stand is not known of it.
+
+    path    as shown in messages.
+    raises  ValueError or KeyError if the values are no record of its folder.
+    """
+    folder, name = path.split("/")[-2:]
+    models = {kind.folder: kind.model for kind in DOCUMENT_TYPES}
+    language = name.removesuffix(".md").partition(".")[2]
+    return Document(lean(models[folder].model_validate(values)), body, path, language or "id")
 
 
 def _typed(

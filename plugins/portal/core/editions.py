@@ -13,7 +13,7 @@ from .documents import Document, Page
 from .figure_tables import FigureTables
 from .history import UNKNOWN, History
 from .links import linked
-from .portal import EVERY_CATEGORY, NotAnInput, Portal
+from .portal import EVERY_CATEGORY, Portal
 from .regions import NATION
 from .translations import Words
 
@@ -124,11 +124,6 @@ class Edition:
         )
 
     @cached_property
-    def planning(self) -> "Edition":
-        """The same edition, for those who plan pages: they read headers, not bodies."""
-        return replace(self, bodies=NotAnInput())
-
-    @cached_property
     def cards(self) -> dict[str, Any]:
         """Cards of documents made so far, by path."""
         return {}
@@ -137,12 +132,6 @@ class Edition:
     def headlines(self) -> dict[str, Any]:
         """Rows of the newest figures of regions, made so far for the regions inside, by code."""
         return {}
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """Documents whose text is new have no card yet."""
-        for edition in (self, self.without_statements):
-            for path in paths:
-                edition.cards.pop(path, None)
 
     def page(self, name: str) -> tuple[Page, Document] | None:
         """A page of prose in this language, else in Indonesian."""

@@ -172,7 +172,7 @@ def assemble(
     drafts = {d.record.id for d in documents if d.is_draft and not with_drafts}
     documents = [d for d in documents if with_drafts or not d.is_draft]
     unread = {problem.path for problem in problems}
-    portal = arranged(tables, documents, problems)
+    portal = _arranged(tables, documents, problems)
     problems += _unknown_references(portal, tables, documents, unread, drafts)
     problems += _lonely_translations(portal, unread)
     if not any(path.startswith("content/regulations/") for path in unread):
@@ -189,11 +189,8 @@ def read_portal(content: Path, data: Path, root: Path) -> Portal:
     return assemble(tables, documents, problems + more)
 
 
-def arranged(
-    tables: Tables, documents: list[Document], problems: list[Problem] | None = None
-) -> Portal:
-    """The portal out of records that were found to fit together; `problems` is added to."""
-    problems = [] if problems is None else problems
+def _arranged(tables: Tables, documents: list[Document], problems: list[Problem]) -> Portal:
+    """The portal out of records that may not fit together; `problems` is added to."""
     regions, wrong = arrange(tables["regions"])
     problems += wrong
 

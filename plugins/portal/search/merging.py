@@ -7,7 +7,7 @@ something else.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -16,8 +16,8 @@ from .chunks import cut, shortened
 from .files import VERSION, packed
 from .folder import Folder
 from .packing import level_of
-from .pagefind import ENTRY, FIELDS, SCRIPTS, SORTED_BY, STEMMER
-from .parts import ENGINE, Kept, Page, Part
+from .pagefind import ENTRY, FIELDS, SORTED_BY, STEMMER
+from .parts import Kept, Page, Part
 from .postings import FORM, Row, join
 
 # At least so many digits of its digest tell a file from all others of its folder.
@@ -35,9 +35,12 @@ def names_of(digests: Iterable[str]) -> dict[str, str]:
     return {digest: digest[:digits] for digest in digests}
 
 
-def write_index(kept: Kept, parts: list[Part], folder: Folder) -> None:
-    """Write the index of all parts. Raises Broken if something kept cannot be read."""
-    pages = {part: [Page(*page) for page in kept.read(f"{part.key}.pages")] for part in parts}
+def write_index(kept: Kept, parts: list[Part], engine: Mapping[str, bytes], folder: Folder) -> None:
+    """Write the index of all parts, but not the engine.
+
+    raises  KeyError or ValueError if something kept is not as it was kept.
+    """
+    pages = {part: kept.pages(part) for part in parts}
     fragments = names_of(page.fragment for some in pages.values() for page in some)
     languages = {}
     for language, some in groupby(parts, key=lambda part: part.language):
@@ -49,30 +52,24 @@ def write_index(kept: Kept, parts: list[Part], folder: Folder) -> None:
         _write_fragments(
             kept, part, {page.fragment: fragments[page.fragment] for page in some}, folder
         )
-    _write_engine(kept, languages, folder)
+    _write_entry(engine, languages, folder)
 
 
 def _write_fragments(kept: Kept, part: Part, names: dict[str, str], folder: Folder) -> None:
     paths = {f"fragment/{name}.pf_fragment": digest for digest, name in names.items()}
     missing = {path: digest for path, digest in paths.items() if not folder.keep(path, digest)}
     if missing:
-        contents = kept.read(f"{part.key}.fragments")
+        contents = kept.fragments(part)
         for path, digest in missing.items():
-            folder.write(path, digest, contents[digest])
+            folder.write(path, contents[digest], digest)
 
 
-def _write_engine(kept: Kept, languages: dict[str, dict], folder: Folder) -> None:
-    """What a reader's browser runs, and where it begins."""
-    there = {path.name for path in (kept.folder / ENGINE).iterdir()}
+def _write_entry(engine: Mapping[str, bytes], languages: dict[str, dict], folder: Folder) -> None:
+    """Where a reader's browser begins."""
     for language, about in languages.items():
-        about["wasm"] = language if STEMMER.format(language) in there else None
-    entry = json.loads(kept.content(f"{ENGINE}/{ENTRY}")) | {"languages": languages}
-    stemmers = (STEMMER.format(language) for language in languages)
-    for name in (*SCRIPTS, *(name for name in stemmers if name in there)):
-        content = kept.content(f"{ENGINE}/{name}")
-        folder.write(name, _digest(content), content)
-    content = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
-    folder.write(ENTRY, _digest(content), content)
+        about["wasm"] = language if STEMMER.format(language) in engine else None
+    entry = json.loads(engine[ENTRY]) | {"languages": languages}
+    folder.write(ENTRY, json.dumps(entry, sort_keys=True, ensure_ascii=False).encode())
 
 
 def _write_language(
@@ -99,7 +96,7 @@ def _numbered(kept: Kept, parts: dict[Part, list[Page]]) -> Iterator[tuple[int, 
     """The words of each part, with the number of its first page."""
     base = 0
     for part, pages in parts.items():
-        yield base, kept.read(f"{part.key}.words")
+        yield base, kept.words(part)
         base += len(pages)
 
 

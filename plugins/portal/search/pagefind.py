@@ -6,12 +6,12 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from .files import PARTS, VERSION, expect, packed, read_part, unpacked
-from .parts import Page, put
+from .parts import Page
 from .postings import Posting, read_words
 
 # Names of the fields by the numbers they have in our index, whatever they are in a run.
@@ -88,14 +88,22 @@ def run(pages: Path, names: list[str], work: Path) -> dict[str, Run]:
     return runs
 
 
-def keep_engine(work: Path, engine: Path) -> None:
-    """Keep what a reader's browser runs, and what Pagefind says to it."""
-    output = work / "index"
+def engine_for(languages: Iterable[str], work: Path) -> dict[str, bytes]:
+    """Name -> content of what a reader's browser runs, and what Pagefind says to it.
+
+    It is code: it always comes out of the package, never out of anything kept.
+    work  an empty folder.
+    """
+    pages, output = work / "pages", work / "index"
+    pages.mkdir()
+    for language in languages:
+        page = f'<html lang="{language}"><body data-pagefind-body>{language}</body></html>'
+        (pages / f"{language}.html").write_text(page, "utf-8")
+    _start(pages, output)
     told = _entry(output)
-    for name in (*SCRIPTS, *map(STEMMER.format, told.pop("languages"))):
-        if (output / name).exists():
-            (output / name).replace(engine / name)
-    put(engine / ENTRY, json.dumps(told).encode())
+    names = (*SCRIPTS, *map(STEMMER.format, told.pop("languages")))
+    found = {name: (output / name).read_bytes() for name in names if (output / name).exists()}
+    return found | {ENTRY: json.dumps(told).encode()}
 
 
 def _entry(output: Path) -> dict[str, Any]:

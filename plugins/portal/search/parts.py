@@ -2,25 +2,33 @@
 
 Which page lies in which part depends on addresses alone: pages are ordered by their
 names, and a part ends where the digest of a name says so. A page more or less moves no page
-of another part. What is kept is safe to delete and is made again if it cannot be read.
+of another part.
 """
 
-import marshal
-import shutil
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import StringConstraints, TypeAdapter
+from pydantic_core import to_json
 
 from ..core.digests import digest_of
+from ..rows import Rows
+from ..store import Store
+from .postings import Row
 from .seen import Seen
 
 # Pages in a part, on average.
 PAGES = 192
-ENGINE, MADE_WITH, STATE = "engine", "made-with", "state"
+MADE_WITH = "indexed with"
 # What is kept of a part; its words are written last.
-KINDS = ("pages", "fragments", "words")
+KINDS = PAGE, FRAGMENT, WORDS = "part's pages", "part's fragments", "part's words"
+LENGTH = 8
+
+# It becomes the name of a file.
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Part(NamedTuple):
@@ -41,14 +49,22 @@ class Page(NamedTuple):
     """
 
     name: str
-    fragment: str
+    fragment: Digest
     words: int
     date: str
     filters: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Broken(Exception):
-    """Something kept cannot be read."""
+class File(NamedTuple):
+    """One file of the finished index: digests of what it was made from, and of its bytes."""
+
+    made_from: str
+    sha256: str
+
+
+PAGE_LIST = TypeAdapter(list[Page])
+FRAGMENT_LIST = TypeAdapter(list[tuple[Digest, int]])
+WORD_LIST = TypeAdapter(list[tuple[str, int, int, int, int]])
 
 
 def divide(seen: dict[str, Seen]) -> list[Part]:
@@ -73,63 +89,84 @@ def _runs(names: Iterable[str]) -> Iterable[tuple[str, ...]]:
 
 
 class Kept:
-    """A folder of what is kept.
+    """What builds keep of the pages and of the finished index.
 
     made_with  digest of what indexes; what another kept is forgotten.
+    seen       of every page when the index was last finished; empty if it was not.
+    files      of the index then.
     """
 
-    def __init__(self, folder: Path, made_with: str) -> None:
-        self.folder, self._made_with = folder, made_with
-        if self.read_or(MADE_WITH, "") != made_with:
+    def __init__(self, store: Store, made_with: str) -> None:
+        self._store, self._made_with = store, made_with
+        self.seen = Rows(store, "searched", made_with, Seen)
+        self.files = files_of(store, made_with)
+        if store.content(MADE_WITH, "") != made_with.encode():
             self.clear()
 
     def clear(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / ENGINE).mkdir(parents=True, exist_ok=True)
-        self.write(MADE_WITH, self._made_with)
+        for kind in KINDS:
+            self._store.save(kind, {}, anew=True)
+        self.seen.save({})
+        self.files.save({})
+        self._store.save(MADE_WITH, {"": self._made_with.encode()})
 
     def keys(self) -> set[str]:
         """Of the parts that are there."""
-        return {path.stem for path in self.folder.glob("*.words")}
+        return self._store.names(WORDS)
 
-    def read(self, name: str) -> Any:
-        """A value that was written; raises Broken."""
-        try:
-            return marshal.loads(self.content(name))
-        except (EOFError, ValueError, TypeError):
-            raise Broken(name) from None
+    def pages(self, part: Part) -> list[Page]:
+        """As do the others, raises KeyError or ValueError where they are not as they were kept."""
+        return PAGE_LIST.validate_json(self._content(PAGE, part))
 
-    def content(self, name: str) -> bytes:
-        """What is in a file; raises Broken."""
-        try:
-            return (self.folder / name).read_bytes()
-        except OSError:
-            raise Broken(name) from None
+    def fragments(self, part: Part) -> dict[str, bytes]:
+        return dict(_untied(self._content(FRAGMENT, part), FRAGMENT_LIST))
 
-    def read_or(self, name: str, otherwise: Any) -> Any:
-        """A value that was written, another if there is none."""
-        try:
-            return self.read(name)
-        except Broken:
-            return otherwise
+    def words(self, part: Part) -> dict[str, Row]:
+        rows = _untied(self._content(WORDS, part), WORD_LIST)
+        return {word: Row(*row) for word, *row in rows}
 
-    def write(self, name: str, value: Any) -> None:
-        """Keep a value of plain lists, tuples, dicts, text and numbers."""
-        put(self.folder / name, marshal.dumps(value))
+    def _content(self, kind: str, part: Part) -> bytes:
+        content = self._store.content(kind, part.key)
+        if content is None:
+            raise KeyError(f"{kind} {part.key}")
+        return content
 
-    def remove(self, name: str) -> None:
-        (self.folder / name).unlink(missing_ok=True)
+    def write(
+        self, part: Part, pages: list[Page], fragments: Mapping[str, bytes], words: dict[str, Row]
+    ) -> bool:
+        """Keep a part; one whose words are there is there as a whole. Whether that was possible."""
+        self._store.save(PAGE, {part.key: to_json(pages)})
+        self._store.save(FRAGMENT, {part.key: _tied([*fragments.items()])})
+        rows = [(word, *row) for word, row in words.items()]
+        return self._store.save(WORDS, {part.key: _tied(rows)})
 
     def forget(self, all_but: set[str]) -> None:
-        """Remove the parts that no index needs any more, and what a stopped run left."""
-        wanted = {MADE_WITH, STATE, ENGINE} | {f"{key}.{kind}" for key in all_but for kind in KINDS}
-        for path in self.folder.iterdir():
-            if path.name not in wanted:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        """No longer keep the parts that no index needs any more."""
+        for kind in KINDS:
+            self._store.save(kind, {}, gone=self._store.names(kind) - all_but)
+
+
+def files_of(store: Store, made_with: str) -> Rows[File]:
+    """The files of the finished index, by their names."""
+    return Rows(store, "index", made_with, File)
+
+
+def _tied(rows: list[tuple]) -> bytes:
+    """Rows as JSON, and after it their last fields, which are bytes."""
+    head = to_json([(*row[:-1], len(row[-1])) for row in rows])
+    return b"".join([len(head).to_bytes(LENGTH, "big"), head, *(row[-1] for row in rows)])
+
+
+def _untied(content: bytes, form: TypeAdapter) -> Iterator[tuple]:
+    at = LENGTH + int.from_bytes(content[:LENGTH], "big")
+    for *row, length in form.validate_json(content[LENGTH:at]):
+        yield *row, content[at : at + length]
+        at += length
 
 
 def put(path: Path, content: bytes) -> None:
     """Write a file aside and rename it, so that it is there as a whole or not at all."""
     aside = path.with_suffix(".new")
+    aside.unlink(missing_ok=True)
     aside.write_bytes(content)
     aside.replace(path)

@@ -2,14 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import StringConstraints
 
 from ..core.digests import digest_of
 
 LANGUAGE = re.compile(r'<html lang="([a-z]+)"')
 FACETS = re.compile(r'<meta name="portal:[^>]*>')
+# It becomes part of the names of files.
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]*$")]
 BODY = re.compile(r"<main[^>]* data-pagefind-body.*</main>", re.DOTALL)
 
 
@@ -23,19 +27,19 @@ class Seen(NamedTuple):
 
     size: int
     changed: int
-    language: str
+    language: Language
     digest: str
 
 
-def look(pages: Path, before: dict[str, tuple]) -> dict[str, tuple]:
-    """Name -> the fields of `Seen` of each page in a folder, with those from before."""
+def look(pages: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
+    """Name -> each page in a folder; what was seen before is not read again."""
     found = {}
     top, start = str(pages), len(str(pages)) + 1
     for path, size, changed in _pages_below(top):
         name = path[start:].replace(os.sep, "/")
         old = before.get(name)
-        if old is None or (old[0], old[1]) != (size, changed):
-            old = (size, changed, *_read(path))
+        if old is None or (old.size, old.changed) != (size, changed):
+            old = Seen(size, changed, *_read(path))
         found[name] = old
     return found
 

@@ -3,34 +3,38 @@
 import gc
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..store import Store
 from .files import UnknownFormat
 from .folder import Folder
 from .merging import write_index
-from .pagefind import NotIndexed, Run, keep_engine, run
-from .parts import ENGINE, STATE, Broken, Kept, Page, Part, divide
-from .postings import Row, Target, distribute, read_row, write_row
+from .pagefind import ENTRY, NotIndexed, Run, engine_for, run
+from .parts import Kept, Page, Part, divide
+from .postings import Target, distribute, read_row, write_row
 from .seen import Seen, look
 
 # Pagefind keeps about 70 KB for each page of a run, and what it found is kept here once more.
 BATCH = 1500
+# What is kept and was not written by us may be wrong in any of these ways.
+UNREADABLE = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
-def update_index(pages: Path, index: Path, made_with: str) -> None:
+def update_index(pages: Path, index: Path, store: Store, made_with: str) -> None:
     """Bring the index of `pages` up to date.
 
-    index      the folder of the index; `<index>.parts` beside it is what it is made from.
+    index      the folder of the index.
+    store      what is kept of what it is made from.
     made_with  digest of what indexes.
     raises     NotIndexed if Pagefind stops, writes an unknown form or misses a page.
     """
-    kept = Kept(index.with_suffix(".parts"), made_with)
+    kept = Kept(store, made_with)
     with _no_search_for_cycles():
         try:
             _update(pages, index, kept)
-        except Broken:
+        except UNREADABLE:
             kept.clear()
             _update(pages, index, kept)
 
@@ -48,30 +52,34 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _update(pages: Path, index: Path, kept: Kept) -> None:
-    kept_seen, files = kept.read_or(STATE, ({}, {}))
-    found = look(pages, kept_seen)
-    if found == kept_seen and index.is_dir():
-        return
-    before, seen = _typed(kept_seen), _typed(found)
+    before, files = kept.seen.rows, kept.files.rows
+    seen, folder = look(pages, before), Folder(index, files)
     parts = divide(seen)
     if not parts:
         raise NotIndexed("Tidak ada halaman untuk pencarian. Periksa theme/templates/base.html.")
-    _make_parts(pages, kept, parts, seen, before)
+    with tempfile.TemporaryDirectory(dir=index.parent) as work:
+        engine = engine_for({part.language for part in parts}, Path(work))
+    for name in engine.keys() - {ENTRY}:
+        folder.write(name, engine[name])
+    if seen == before and files.keys() == folder.there:
+        return
+    _make_parts(pages, index, kept, parts, seen, before)
     # Until the index is finished again, nothing in it counts as finished.
-    kept.remove(STATE)
-    folder = Folder(index, files)
-    write_index(kept, parts, folder)
+    kept.files.save({})
+    write_index(kept, parts, engine, folder)
     folder.finish()
-    kept.write(STATE, (found, folder.files))
     kept.forget({part.key for part in parts})
-
-
-def _typed(seen: dict[str, tuple]) -> dict[str, Seen]:
-    return dict(zip(seen, map(Seen._make, seen.values()), strict=True))
+    kept.files.save(folder.files)
+    kept.seen.save(seen)
 
 
 def _make_parts(
-    pages: Path, kept: Kept, parts: list[Part], seen: dict[str, Seen], before: dict[str, Seen]
+    pages: Path,
+    index: Path,
+    kept: Kept,
+    parts: list[Part],
+    seen: Mapping[str, Seen],
+    before: Mapping[str, Seen],
 ) -> None:
     """Make the parts that are not kept out of those that are, and of what Pagefind says."""
     there = kept.keys()
@@ -79,7 +87,7 @@ def _make_parts(
     same = {name for name in old if name in seen and seen[name].digest == before[name].digest}
     missing = [part for part in parts if part.key not in there]
     for batch in _batches(missing, same):
-        _make_batch(pages, kept, batch, {name: old[name] for name in same})
+        _make_batch(pages, index, kept, batch, {name: old[name] for name in same})
 
 
 def _batches(parts: list[Part], same: set[str]) -> Iterator[list[Part]]:
@@ -95,7 +103,9 @@ def _batches(parts: list[Part], same: set[str]) -> Iterator[list[Part]]:
         yield batch
 
 
-def _make_batch(pages: Path, kept: Kept, batch: list[Part], old: dict[str, Part]) -> None:
+def _make_batch(
+    pages: Path, index: Path, kept: Kept, batch: list[Part], old: dict[str, Part]
+) -> None:
     """Make some parts; `old` says which part that is kept holds a page as it is."""
     making = Making(batch)
     names = [name for part in batch for name in part.names]
@@ -103,9 +113,8 @@ def _make_batch(pages: Path, kept: Kept, batch: list[Part], old: dict[str, Part]
         making.add_kept(kept, part, {name for name in part.names if old.get(name) == part})
     new = [name for name in names if name not in old]
     if new:
-        with tempfile.TemporaryDirectory(dir=kept.folder) as work:
+        with tempfile.TemporaryDirectory(dir=index.parent) as work:
             _add_run(making, pages, new, Path(work))
-            keep_engine(Path(work), kept.folder / ENGINE)
     making.keep(kept)
 
 
@@ -137,13 +146,10 @@ class Making:
 
     def add_kept(self, kept: Kept, part: Part, wanted: set[str]) -> None:
         """Some pages of a part that is kept."""
-        pages = [Page(*page) for page in kept.read(f"{part.key}.pages")]
-        self._add(
-            [page for page in pages if page.name in wanted], kept.read(f"{part.key}.fragments")
-        )
-        words = kept.read(f"{part.key}.words")
+        pages = kept.pages(part)
+        self._add([page for page in pages if page.name in wanted], kept.fragments(part))
         targets = [self._targets.get(p.name) if p.name in wanted else None for p in pages]
-        distribute(((word, read_row(Row(*row))) for word, row in words.items()), targets)
+        distribute(((word, read_row(row)) for word, row in kept.words(part).items()), targets)
 
     def _add(self, pages: list[Page], fragments: dict[str, bytes]) -> None:
         for page in pages:
@@ -152,11 +158,11 @@ class Making:
                 self._fragments[page.fragment] = fragments[page.fragment]
 
     def keep(self, kept: Kept) -> None:
-        """Keep the parts; one whose words are there is there as a whole."""
+        """Raises NotIndexed where there is no room: the index is put together of what is kept."""
         for part, words in self._words.items():
             pages = [self._pages[name] for name in part.names]
-            kept.write(f"{part.key}.pages", [tuple(page) for page in pages])
             fragments = {page.fragment: self._fragments[page.fragment] for page in pages}
-            kept.write(f"{part.key}.fragments", fragments)
-            rows = {word: tuple(write_row(words[word])) for word in sorted(words)}
-            kept.write(f"{part.key}.words", rows)
+            rows = {word: write_row(words[word]) for word in sorted(words)}
+            if not kept.write(part, pages, fragments, rows):
+                text = "Indeks pencarian tidak dapat disimpan di .cache. Beri tempat di disk."
+                raise NotIndexed(text)
