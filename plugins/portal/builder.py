@@ -95,22 +95,48 @@ def _made(
     settings: str,
     site_url: str | None,
     say: Callable[[str], None],
-    is_anew: bool = False,
 ) -> dict[str, Digest]:
-    """Digests of all files of pages and index, made out of what is kept and copied to `made`."""
-    pages, index, indexer = kept / PAGES, kept / SEARCH_INDEX, search_digest(root)
-    say("2/5 Membuat halaman …")
-    run_pelican(root, pages, settings, site_url, cache=kept)
-    say("3/5 Menyusun indeks pencarian …")
-    _index(pages, index, store_in(kept), indexer)
+    """Make pages and index, and copy them to `made`; digests of all files.
+
+    kept  what is kept of the last build; all of it is given up where a file is not as written.
+    """
     try:
-        return _copied(kept, made, indexer)
-    except Spoilt as spoilt:
-        if is_anew:
-            raise BuildFailed(str(_written_twice(spoilt.name))) from None
+        return _made_of(root, kept, made, settings, site_url, say)
+    except Spoilt:
         for path in (made, *kept.iterdir()):
             remove(path)
-        return _made(root, kept, made, settings, site_url, say, is_anew=True)
+    try:
+        return _made_of(root, kept, made, settings, site_url, say)
+    except Spoilt as spoilt:
+        raise BuildFailed(str(_written_twice(spoilt.name))) from None
+
+
+def _made_of(
+    root: Path,
+    kept: Path,
+    made: Path,
+    settings: str,
+    site_url: str | None,
+    say: Callable[[str], None],
+) -> dict[str, Digest]:
+    """Raises Spoilt if a file that was not made now is not as it was written."""
+    pages, index, store, indexer = (
+        kept / PAGES,
+        kept / SEARCH_INDEX,
+        store_in(kept),
+        search_digest(root),
+    )
+    say("2/5 Membuat halaman …")
+    run_pelican(root, pages, settings, site_url, cache=kept)
+    written = {name: entry.digest for name, entry in entries_of(store).rows.items()}
+    digests = copy_files(pages, made, written)
+    say("3/5 Menyusun indeks pencarian …")
+    _index(pages, index, store, indexer)
+    written = {name: file.sha256 for name, file in files_of(store, indexer).rows.items()}
+    found = copy_files(index, made / "pagefind", written)
+    for name in found.keys() ^ written.keys():
+        raise Spoilt(name)
+    return digests | {f"pagefind/{name}": about for name, about in found.items()}
 
 
 def _written_twice(name: str) -> Problem:
@@ -119,18 +145,6 @@ def _written_twice(name: str) -> Problem:
         " Beri salah satunya alamat lain."
     )
     return Problem("P073", "pelicanconf.py", 1, text)
-
-
-def _copied(kept: Path, made: Path, indexer: str) -> dict[str, Digest]:
-    """Raises Spoilt if a file that was not made now is not as it was written."""
-    store = store_in(kept)
-    pages = {name: entry.digest for name, entry in entries_of(store).rows.items()}
-    digests = copy_files(kept / PAGES, made, pages)
-    index = {name: file.sha256 for name, file in files_of(store, indexer).rows.items()}
-    found = copy_files(kept / SEARCH_INDEX, made / "pagefind", index)
-    for name in found.keys() ^ index.keys():
-        raise Spoilt(name)
-    return digests | {f"pagefind/{name}": about for name, about in found.items()}
 
 
 def _stop_without_history(root: Path) -> None:
