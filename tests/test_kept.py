@@ -244,6 +244,15 @@ def test_the_site_shares_no_file_with_what_is_kept(project, anew):
     assert not [p for p in project.with_name("site").rglob("*") if p.stat().st_ino in files]
 
 
+def test_a_page_that_is_the_same_keeps_its_time(project):
+    page = project.with_name("site") / "pernyataan" / "index.html"
+    before = page.stat()
+    build(project)
+
+    assert page.stat().st_mtime_ns == before.st_mtime_ns
+    assert page.stat().st_ino != before.st_ino
+
+
 STATEMENT = "2020-09-01-teladan-ikrar"
 
 
