@@ -275,7 +275,8 @@ class Document(Digested):
 
     path      relative to the project, as shown in messages.
     language  "id", or what stands before ".md" as in `about.en.md`.
-    header    its text in YAML, "" without a body.
+    lines     empty where it was not read now, but kept.
+    header    its text in YAML, "" in the same case.
     digest    of the file's name and bytes, "" where nobody asks what has changed.
     """
 
