@@ -203,7 +203,8 @@ STATIC_PATHS = ["images", "extra"]
 EXTRA_PATH_METADATA = {
     f"extra/{name}": {"path": name} for name in ("favicon.svg", "og.png", "site.webmanifest")
 }
-CACHE_CONTENT = False
+# What Pelican itself would keep are pickles: whoever writes one can run code.
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 # Pages that are made of the same as before stay; without a folder every page is made.
 # Processes that make pages; 0 is one for each core this build may use.
 PORTAL_WORKERS = int(os.environ.get("PORTAL_WORKERS", "0"))

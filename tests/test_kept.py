@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from built import ROOT, SITE_URL, lay_out
+from pelican.settings import read_settings
 from test_incremental import made
 
 from portal.builder import BuildFailed, build_site
@@ -163,6 +164,22 @@ def _imported(path: Path) -> Iterator[str]:
 def test_nobody_reads_code_out_of_files(path):
     assert not {name.partition(".")[0] for name in _imported(path)} & CODE_IN_FILES
     assert "BytecodeCache" not in path.read_text("utf-8")
+
+
+def test_pelican_loads_none_of_its_own_pickles(minimal):
+    for name in ("pelicanconf.py", "publishconf.py"):
+        settings = read_settings(str(minimal / name))
+
+        assert not settings["CACHE_CONTENT"] and not settings["LOAD_CONTENT_CACHE"]
+
+
+def test_a_link_in_the_place_of_the_pages_of_a_preview_is_not_tidied(minimal, monkeypatch):
+    monkeypatch.chdir(minimal)
+    before = contents(minimal / "content")
+    (minimal / "output").symlink_to(minimal / "content")
+
+    assert made(minimal, minimal / "output", str(minimal / "kept"))
+    assert contents(minimal / "content") == before
 
 
 def all_at_once(kept: Path) -> None:

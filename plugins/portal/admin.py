@@ -12,11 +12,13 @@ import subprocess
 import tarfile
 import urllib.request
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .core.cms import cms_text
 from .core.portal import Portal
+from .store import remove
 
 Fetch = Callable[[str], bytes]
 
@@ -118,11 +120,14 @@ def self_contained(script: bytes) -> bytes:
 def file_of(package: Package, cache: Path, environment: Mapping[str, str], fetch: Fetch) -> bytes:
     """The file of a package, out of the cache or the registry; never of other bytes."""
     kept = cache / package.archive
-    if not (kept.exists() and _digest(kept.read_bytes()) == package.integrity):
+    archive = kept.read_bytes() if kept.is_file() else b""
+    if _digest(archive) != package.integrity:
         archive = _fetched(package, registry(environment), fetch)
-        cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(archive)
-    with tarfile.open(fileobj=io.BytesIO(kept.read_bytes())) as files:
+        remove(kept)
+        with suppress(OSError):
+            cache.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(archive)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
         return files.extractfile(package.file).read()
 
 

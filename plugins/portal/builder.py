@@ -10,10 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from .admin import Admin, Unavailable, download, is_wanted, prepare_admin, write_admin
-from .cache import PAGES, SEARCH_INDEX, claimed, code_digest, search_digest, store_in
+from .cache import INDEX, PAGES, claimed, code_digest, search_digest, store_in
 from .copies import Spoilt, copy_files
 from .core.checks import examine
 from .core.digests import digest_of
@@ -27,7 +28,7 @@ from .hosting import HOST_FILES, write_host_files
 from .inventory import entries_of
 from .manifest import MANIFEST_FILES, Digest, last_day, provenance, write_manifest
 from .manifest import site_url as address_of
-from .search import NotIndexed, files_of, update_index
+from .search import NotIndexed, update_index
 from .store import Store, remove
 from .survey import Survey
 
@@ -67,7 +68,8 @@ def build_site(
         claimed(root / ".cache" / "site" / digest_of(settings, site_url)) as kept,
     ):
         made = Path(folder) / "site"
-        digests = _made(root, kept, made, settings, site_url, say)
+        make = partial(_made, root, kept, made, settings, site_url, say)
+        digests = _healed(make, kept, made)
         say("4/5 Memeriksa hasil …")
         folders = (root, made, Path.home())
         machine = (str(root), str(Path.home()))
@@ -96,47 +98,34 @@ def _made(
     site_url: str | None,
     say: Callable[[str], None],
 ) -> dict[str, Digest]:
-    """Make pages and index, and copy them to `made`; digests of all files.
+    """Make pages and index of what is kept, and copy them to `made`; digests of all files.
 
-    kept  what is kept of the last build; all of it is given up where a file is not as written.
+    raises  Spoilt if a file that was not made now is not as it was written.
     """
-    try:
-        return _made_of(root, kept, made, settings, site_url, say)
-    except Spoilt:
-        for path in (made, *kept.iterdir()):
-            remove(path)
-    try:
-        return _made_of(root, kept, made, settings, site_url, say)
-    except Spoilt as spoilt:
-        raise BuildFailed(str(_written_twice(spoilt.name))) from None
-
-
-def _made_of(
-    root: Path,
-    kept: Path,
-    made: Path,
-    settings: str,
-    site_url: str | None,
-    say: Callable[[str], None],
-) -> dict[str, Digest]:
-    """Raises Spoilt if a file that was not made now is not as it was written."""
-    pages, index, store, indexer = (
-        kept / PAGES,
-        kept / SEARCH_INDEX,
-        store_in(kept),
-        search_digest(root),
-    )
+    pages, index, store = kept / PAGES, kept / INDEX, store_in(kept)
     say("2/5 Membuat halaman …")
     run_pelican(root, pages, settings, site_url, cache=kept)
     written = {name: entry.digest for name, entry in entries_of(store).rows.items()}
     digests = copy_files(pages, made, written)
     say("3/5 Menyusun indeks pencarian …")
-    _index(pages, index, store, indexer)
-    written = {name: file.sha256 for name, file in files_of(store, indexer).rows.items()}
+    written = _index(pages, index, store, search_digest(root))
     found = copy_files(index, made / "pagefind", written)
     for name in found.keys() ^ written.keys():
         raise Spoilt(name)
     return digests | {f"pagefind/{name}": about for name, about in found.items()}
+
+
+def _healed(make: Callable[[], dict[str, Digest]], kept: Path, made: Path) -> dict[str, Digest]:
+    """What `make` gives; where what is kept is spoilt, without it."""
+    try:
+        return make()
+    except Spoilt:
+        for path in (made, *kept.iterdir()):
+            remove(path)
+    try:
+        return make()
+    except Spoilt as spoilt:
+        raise BuildFailed(str(_written_twice(spoilt.name))) from None
 
 
 def _written_twice(name: str) -> Problem:
@@ -224,9 +213,9 @@ def why_stopped(log: str, root: Path) -> str:
     return f"{stopped}\n\n{log}"
 
 
-def _index(pages: Path, index: Path, store: Store, made_with: str) -> None:
+def _index(pages: Path, index: Path, store: Store, made_with: str) -> dict[str, str]:
     try:
-        update_index(pages, index, store, made_with)
+        return update_index(pages, index, store, made_with)
     except NotIndexed as reason:
         raise BuildFailed(str(reason)) from None
 

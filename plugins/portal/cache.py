@@ -21,7 +21,7 @@ STATEMENTS = "statements"
 
 
 # What a build leaves in its folder.
-PAGES, SEARCH_INDEX, STORE = "pages", "search", "build.sqlite"
+PAGES, INDEX, STORE = "pages", "search", "build.sqlite"
 
 
 def store_in(folder: Path) -> Store:
@@ -99,6 +99,6 @@ def claimed(folder: Path) -> Iterator[Path]:
 def _tidy(folder: Path) -> None:
     """Remove what no build left there; a link would lead out of it."""
     for path in folder.iterdir():
-        is_ours = path.name == STORE or (path.name in {PAGES, SEARCH_INDEX} and path.is_dir())
+        is_ours = path.name == STORE or (path.name in {PAGES, INDEX} and path.is_dir())
         if path.is_symlink() or not is_ours:
             remove(path)

@@ -120,6 +120,9 @@ class Inventory:
 
     def _found_intact(self) -> Iterator[tuple[str, Entry]]:
         """Files that are as they were written; what else lies there is removed."""
+        if self._output.is_symlink():
+            # What it leads to is not ours to tidy.
+            self._output.unlink()
         for name, status in _files_below(str(self._output)):
             entry = self._rows.rows.get(name)
             if entry is None or not stat.S_ISREG(status.st_mode):

@@ -216,6 +216,19 @@ def test_a_kept_archive_that_was_changed_is_fetched_again(tmp_path, package):
     assert admin.file_of(wanted, tmp_path, REGISTRY, lambda address: content) == b"let a\n"
 
 
+def test_a_folder_or_a_link_in_the_place_of_the_archive_goes(tmp_path, package):
+    wanted, content = package
+    kept, elsewhere = tmp_path / "cms" / wanted.archive, tmp_path / "elsewhere"
+    elsewhere.write_text("lain", "utf-8")
+    for plant in (lambda: kept.mkdir(parents=True), lambda: kept.symlink_to(elsewhere)):
+        plant()
+
+        assert admin.file_of(wanted, kept.parent, REGISTRY, lambda address: content) == b"let a\n"
+        assert kept.is_file() and not kept.is_symlink()
+        kept.unlink()
+    assert elsewhere.read_text("utf-8") == "lain"
+
+
 def test_without_a_connection_the_reason_and_the_way_out_are_said(tmp_path, package):
     def fetch(address: str) -> bytes:
         raise OSError("tidak ada jaringan")

@@ -5,7 +5,6 @@ that depend on their addresses alone, `pagefind` indexes the pages that changed,
 moves what it found into the parts, `merging` makes one index of them, `update` does it all.
 """
 
-from .parts import files_of
 from .update import NotIndexed, update_index
 
-__all__ = ["NotIndexed", "files_of", "update_index"]
+__all__ = ["NotIndexed", "update_index"]

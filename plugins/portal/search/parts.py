@@ -99,7 +99,7 @@ class Kept:
     def __init__(self, store: Store, made_with: str) -> None:
         self._store, self._made_with = store, made_with
         self.seen = Rows(store, "searched", made_with, Seen)
-        self.files = files_of(store, made_with)
+        self.files = Rows(store, "index", made_with, File)
         if store.content(MADE_WITH, "") != made_with.encode():
             self.clear()
 
@@ -144,11 +144,6 @@ class Kept:
         """No longer keep the parts that no index needs any more."""
         for kind in KINDS:
             self._store.save(kind, {}, gone=self._store.names(kind) - all_but)
-
-
-def files_of(store: Store, made_with: str) -> Rows[File]:
-    """The files of the finished index, by their names."""
-    return Rows(store, "index", made_with, File)
 
 
 def _tied(rows: list[tuple]) -> bytes:

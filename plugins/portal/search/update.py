@@ -12,7 +12,7 @@ from .files import UnknownFormat
 from .folder import Folder
 from .merging import write_index
 from .pagefind import ENTRY, NotIndexed, Run, engine_for, run
-from .parts import Kept, Page, Part, divide
+from .parts import File, Kept, Page, Part, divide
 from .postings import Target, distribute, read_row, write_row
 from .seen import Seen, look
 
@@ -22,8 +22,8 @@ BATCH = 1500
 UNREADABLE = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
-def update_index(pages: Path, index: Path, store: Store, made_with: str) -> None:
-    """Bring the index of `pages` up to date.
+def update_index(pages: Path, index: Path, store: Store, made_with: str) -> dict[str, str]:
+    """Bring the index of `pages` up to date; name -> SHA-256 of what was written to each file.
 
     index      the folder of the index.
     store      what is kept of what it is made from.
@@ -33,10 +33,11 @@ def update_index(pages: Path, index: Path, store: Store, made_with: str) -> None
     kept = Kept(store, made_with)
     with _no_search_for_cycles():
         try:
-            _update(pages, index, kept)
+            files = _update(pages, index, kept)
         except UNREADABLE:
             kept.clear()
-            _update(pages, index, kept)
+            files = _update(pages, index, kept)
+    return {name: file.sha256 for name, file in files.items()}
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _update(pages: Path, index: Path, kept: Kept) -> None:
+def _update(pages: Path, index: Path, kept: Kept) -> Mapping[str, File]:
     before, files = kept.seen.rows, kept.files.rows
     seen, folder = look(pages, before), Folder(index, files)
     parts = divide(seen)
@@ -62,7 +63,7 @@ def _update(pages: Path, index: Path, kept: Kept) -> None:
     for name in engine.keys() - {ENTRY}:
         folder.write(name, engine[name])
     if seen == before and files.keys() == folder.there:
-        return
+        return files
     _make_parts(pages, index, kept, parts, seen, before)
     # Until the index is finished again, nothing in it counts as finished.
     kept.files.save({})
@@ -71,6 +72,7 @@ def _update(pages: Path, index: Path, kept: Kept) -> None:
     kept.forget({part.key for part in parts})
     kept.files.save(folder.files)
     kept.seen.save(seen)
+    return folder.files
 
 
 def _make_parts(
