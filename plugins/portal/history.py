@@ -14,7 +14,7 @@ from .core.figure_files import CONFLICTS, FIGURES, SOURCES
 from .core.figures import Source
 from .core.headers import Refused, read_yaml
 from .core.history import UNKNOWN, History, Revision
-from .publishing.git import Git, GitFailed
+from .publishing.git import Git, GitFailed, NoGit
 
 RECORDED = "data/figures", "data/sources"
 # Where all rows stood before each source had files of its own.
@@ -46,6 +46,9 @@ SHALLOW = (
 )
 
 
+NO_GIT = "Program git tidak ditemukan; situs dibuat tanpa riwayat perubahan."
+
+
 class NoHistory(Exception):
     """Why the history that must be there cannot be read, and what to do."""
 
@@ -53,7 +56,8 @@ class NoHistory(Exception):
 def read_history(root: Path, repository: str = "") -> History:
     """What git knows of the project's records.
 
-    root        a folder without `.git`, such as an unpacked archive, has no history.
+    root        a folder without `.git`, such as an unpacked archive, has no history;
+                neither has one where there is no program to read it.
     repository  address of the repository for people, "" if unknown.
     raises      NoHistory where git cannot read it, or only a part of it.
     """
@@ -70,17 +74,27 @@ def read_history(root: Path, repository: str = "") -> History:
 
 def has_history(root: Path) -> bool:
     """Whether anything was committed; raises NoHistory as `read_history` does."""
-    if not (root / ".git").exists():
+    if not (root / ".git").exists() or lacks_git(root):
         return False
     git = Git(root)
     try:
         is_shallow = git("rev-parse", "--is-shallow-repository") == "true"
-    except (GitFailed, FileNotFoundError) as error:
+    except GitFailed as error:
         said = f"Riwayat tidak dapat dibaca ({error}). Periksa git dan hak atas folder ini."
         raise NoHistory(said) from None
     if is_shallow:
         raise NoHistory(SHALLOW)
     return git.succeeds("rev-parse", "--verify", "--quiet", "HEAD")
+
+
+def lacks_git(root: Path) -> bool:
+    """Whether there may be a history that nobody here can read."""
+    try:
+        if (root / ".git").exists():
+            Git(root)("--version")
+    except NoGit:
+        return True
+    return False
 
 
 def _documents(log: str) -> dict[str, tuple[Revision, ...]]:

@@ -92,9 +92,10 @@ def provenance(root: Path) -> dict[str, str | int | bool | None]:
 
     All unknown where the folder is not a git repository of its own.
     """
-    top = _git(root, "rev-parse", "--show-toplevel")
-    about = _git(root, "show", "--no-patch", "--format=%H %ct", "HEAD") or ""
-    if not about or Path(top).resolve() != root.resolve():
+    # Empty at the top of a repository; an address would be written in git's way, not in ours.
+    below = _git(root, "rev-parse", "--show-prefix")
+    about = _git(root, "show", "--no-patch", "--format=%H %ct", "HEAD")
+    if not about or below != "":
         return {"commit": None, "time": None, "modified": None}
     commit, time = about.split()
     changes = _git(root, "status", "--porcelain", "--", *INPUTS, LOCK)
@@ -119,10 +120,10 @@ def site_url(output: Path) -> str:
 def _git(root: Path, *command: str) -> str | None:
     """What git says, None if it cannot or is not there."""
     try:
-        ran = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True)
-    except FileNotFoundError:
+        ran = subprocess.run(["git", *command], cwd=root, capture_output=True)
+    except OSError:
         return None
-    return ran.stdout.strip() if ran.returncode == 0 else None
+    return ran.stdout.decode("utf-8", "replace").strip() if ran.returncode == 0 else None
 
 
 def _write(path: Path, text: str) -> None:

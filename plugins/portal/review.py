@@ -16,7 +16,7 @@ from .core.figure_files import CONFLICTS, FIGURES, SOURCES
 from .core.portal import Portal, read_portal
 from .core.problems import Advice, Problem, ProblemsFound
 from .manifest import INPUTS, LOCK
-from .publishing.git import Git
+from .publishing.git import Git, NoGit
 
 RECORDS = (FIGURES, SOURCES, *(f"content/{kind.folder}/" for kind in DOCUMENT_TYPES))
 
@@ -74,11 +74,12 @@ def other_files(root: Path, reference: str) -> list[str]:
 def portal_at(root: Path, reference: str) -> Portal:
     """The portal as it was in a commit."""
     command = ["git", "archive", "--format=tar", reference, "content", "data"]
-    ran = subprocess.run(command, cwd=root, capture_output=True)
+    try:
+        ran = subprocess.run(command, cwd=root, capture_output=True)
+    except OSError:
+        raise NotComparable(f"Tidak dapat dibandingkan: {NoGit()}") from None
     if ran.returncode != 0:
-        raise NotComparable(
-            f'komit "{reference}" tidak ditemukan. Ambil riwayat lengkap (git fetch --unshallow).'
-        )
+        raise NotComparable(_why_not_found(root, reference))
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(ran.stdout)) as archive:
             archive.extractall(folder, filter="data")
@@ -89,6 +90,20 @@ def portal_at(root: Path, reference: str) -> Portal:
                 f'isi komit "{reference}" tidak terbaca menurut aturan sekarang'
                 f" ({found.problems[0]}). Bandingkan dengan komit yang lebih baru."
             ) from None
+
+
+def _why_not_found(root: Path, reference: str) -> str:
+    git = Git(root)
+    try:
+        if not git.succeeds("rev-parse", "--git-dir"):
+            return f"{root} bukan klon git; --against memerlukan riwayat. Klon repositorinya."
+        if git("rev-parse", "--is-shallow-repository") == "true":
+            advice = "Ambil riwayat lengkap (git fetch --unshallow)."
+        else:
+            advice = "Periksa namanya, atau ambil dulu (git fetch)."
+        return f'komit "{reference}" tidak ditemukan. {advice}'
+    except NoGit as reason:
+        return f"Tidak dapat dibandingkan: {reason}"
 
 
 def _missing(root: Path, change: Change) -> Problem:

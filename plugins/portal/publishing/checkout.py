@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..builder import BuildFailed
-from .git import Git, GitFailed
+from .git import Git, GitFailed, NoGit
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,12 @@ def full_id(project: Git, commit: str) -> str:
         return project(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}"
         )
+    except NoGit:
+        raise
     except GitFailed:
         text = f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.'
+        if not project.succeeds("rev-parse", "--git-dir"):
+            text = f"{project.folder} bukan klon git. Klon repositorinya, lalu jalankan di sana."
         raise GitFailed(text) from None
 
 

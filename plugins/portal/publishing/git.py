@@ -17,6 +17,15 @@ class GitFailed(Exception):
     """What git said, and what it was asked."""
 
 
+class NoGit(GitFailed):
+    """Nobody can be asked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "program git tidak ditemukan. Pasang dari https://git-scm.com/downloads, lalu ulangi."
+        )
+
+
 @dataclass(frozen=True)
 class Git:
     """Commands in one repository.
@@ -69,13 +78,19 @@ class Git:
         return inherited | given | count | {"LC_ALL": "C"} | dict(self.variables)
 
     def _run(self, command: tuple[str, ...], check: bool = True) -> subprocess.CompletedProcess:
-        ran = subprocess.run(
-            ["git", *command],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-        )
+        try:
+            ran = subprocess.run(
+                ["git", *command],
+                cwd=self.folder,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+            )
+        except OSError:
+            raise NoGit from None
+        # A Mac without the developer tools has a program that only says so.
+        if ran.returncode != 0 and b"xcode-select" in ran.stderr:
+            raise NoGit
         if check and ran.returncode != 0:
             said = ran.stderr.decode("utf-8", "replace").strip()
             raise GitFailed(f"git {command[0]}: {said}")
