@@ -206,8 +206,8 @@ EXTRA_PATH_METADATA = {
 # What Pelican itself would keep are pickles: whoever writes one can run code.
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 # Pages that are made of the same as before stay; without a folder every page is made.
-# Processes that make pages; 0 is one for each core this build may use.
-PORTAL_WORKERS = int(os.environ.get("PORTAL_WORKERS", "0"))
+# Processes that make pages; nothing or 0 is one for each core this build may use.
+PORTAL_WORKERS = os.environ.get("PORTAL_WORKERS", "")
 PORTAL_CACHE = os.environ.get("PORTAL_CACHE", "")
 DELETE_OUTPUT_DIRECTORY = False
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .core.digests import digest_of, digest_of_files
 from .store import Store, remove
-from .workers import cores
+from .workers import count_of
 
 # Everything that has a say in every page; packages are as the lock file says.
 CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
@@ -44,7 +44,7 @@ def made_with_digest(settings: Mapping[str, Any]) -> str:
 
 def workers_of(settings: Mapping[str, Any]) -> int:
     """How many processes may work on a build."""
-    return settings["PORTAL_WORKERS"] or cores()
+    return count_of(str(settings["PORTAL_WORKERS"]))
 
 
 def code_digest(root: Path) -> str:

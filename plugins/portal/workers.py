@@ -2,6 +2,7 @@
 
 import mmap
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +19,9 @@ Result = TypeVar("Result")
 # Below this many items a process of their own costs more than it saves.
 FEW = 100
 NAME_SIZE = 1024
+# More on one machine is a slip of the finger.
+MOST = 64
+COUNT = re.compile("[0-9]{0,3}")
 # Results sent at once, so that no process keeps all of them.
 AT_ONCE = 200
 # What a process sends: some results, and one of the others as its last word.
@@ -33,6 +37,19 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def count_of(wanted: str) -> int:
+    """How many processes a person wants; one for each core where it is empty or 0.
+
+    raises  ValueError with a sentence where it is no such number.
+    """
+    if not COUNT.fullmatch(wanted.strip()) or int(wanted.strip() or 0) > MOST:
+        raise ValueError(
+            f'PORTAL_WORKERS "{wanted[:40]}" bukan jumlah proses. Tulis bilangan bulat 1 sampai'
+            f" {MOST}, atau kosongkan."
+        )
+    return int(wanted.strip() or 0) or cores()
 
 
 def in_workers(
