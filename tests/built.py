@@ -1,7 +1,10 @@
 """Projects laid out and sites read back: what the tests share."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +20,20 @@ ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
 SITE_URL = "https://netral.example/portal"
 CODE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "requirements.lock")
+SECONDS = 60  # the longest a command may take before a test fails
+
+
+def run_script(
+    project: Path, script: str, *arguments: str | Path, **environment: str
+) -> subprocess.CompletedProcess:
+    """A script of a laid-out project, as a person runs it; what it says is text."""
+    return subprocess.run(
+        [sys.executable, str(project / "scripts" / script), *map(str, arguments)],
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+    )
 
 
 def lay_out(folder: Path) -> Path:

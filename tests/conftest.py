@@ -1,5 +1,6 @@
 """Whole sites to look at: a minimal one to change, and the real one, built once."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,23 @@ def root() -> Path:
 def minimal(tmp_path: Path) -> Path:
     """A whole small project that may be changed: invented records, the real code."""
     return lay_out(tmp_path / "project")
+
+
+@pytest.fixture
+def project(minimal: Path) -> Path:
+    """The minimal site with the scripts, in the environment the tests run in."""
+    shutil.copytree(
+        ROOT / "scripts", minimal / "scripts", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    environment = minimal / "scripts" / "environment.py"
+    ensure = environment.read_text("utf-8").partition("def ensure()")[0] + (
+        "def ensure() -> None:\n"
+        '    """The environment is there already."""\n'
+        "    os.chdir(ROOT)\n"
+        '    sys.path.insert(0, str(ROOT / "plugins"))\n'
+    )
+    environment.write_text(ensure, "utf-8")
+    return minimal
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,38 +10,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
-from built import ROOT
-
-SECONDS = 60  # the longest anything here may take before a test fails
-
-
-@pytest.fixture
-def project(minimal: Path) -> Path:
-    """The minimal site with the scripts, in the environment the tests run in."""
-    shutil.copytree(
-        ROOT / "scripts", minimal / "scripts", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    environment = minimal / "scripts" / "environment.py"
-    ensure = environment.read_text("utf-8").partition("def ensure()")[0] + (
-        "def ensure() -> None:\n"
-        '    """The environment is there already."""\n'
-        "    os.chdir(ROOT)\n"
-        '    sys.path.insert(0, str(ROOT / "plugins"))\n'
-    )
-    environment.write_text(ensure, "utf-8")
-    return minimal
-
-
-def run(project: Path, script: str, *arguments: str | Path) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, str(project / "scripts" / script), *map(str, arguments)],
-        env=os.environ | {"PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-    )
+from built import SECONDS
+from built import run_script as run
+from test_incremental import add_statement, statements
 
 
 def test_build_makes_the_site_in_the_folder_and_for_the_address_asked(project, tmp_path):
@@ -61,12 +34,30 @@ def test_build_makes_the_site_in_the_folder_and_for_the_address_asked(project, t
 
 def test_build_replaces_the_old_site_as_a_whole(project, tmp_path):
     output = tmp_path / "site"
-    output.mkdir()
-    (output / "lama.html").write_text("lama")
+    before = set(statements(project))
+    add_statement(project, Random(1))
+    (added,) = set(statements(project)) - before
+    assert run(project, "build.py", "--output", output).returncode == 0
+    assert (output / "pernyataan" / added.stem / "index.html").exists()
+    added.unlink()
 
     assert run(project, "build.py", "--output", output).returncode == 0
-    assert not (output / "lama.html").exists()
+    assert not (output / "pernyataan" / added.stem).exists()
     assert (output / "index.html").exists()
+
+
+def test_build_leaves_a_folder_alone_that_no_build_made(project, tmp_path):
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "catatan.txt").write_text("isi")
+
+    ran = run(project, "build.py", "--output", tmp_path / "web")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.strip() == (
+        f"{tmp_path / 'web'} tidak kosong (catatan.txt) dan bukan buatan perintah ini; isinya tidak"
+        " dihapus. Pilih folder baru atau kosong."
+    )
+    assert (tmp_path / "web" / "catatan.txt").read_text() == "isi"
 
 
 def test_build_stops_with_exit_code_1_at_a_mistake(project, tmp_path):

@@ -3,9 +3,11 @@
 import os
 
 import pytest
+from built import SITE_URL
 
+from portal.builder import BuildFailed, build_site
 from portal.core.problems import Problem, ProblemsFound
-from portal.workers import FEW, WorkerStopped, in_workers
+from portal.workers import FEW, WorkerStopped, cores, count_of, in_workers
 
 ITEMS = list(range(3 * FEW + 1))
 
@@ -47,3 +49,21 @@ def test_problems_of_editors_stay_problems():
     with pytest.raises(ProblemsFound) as found:
         in_workers(refuse, ITEMS, str, 2)
     assert found.value.problems == [Problem("P091", "theme/templates/base.html", 3, "salah 0.")]
+
+
+@pytest.mark.parametrize(("wanted", "count"), [("", cores()), ("0", cores()), (" 3 ", 3)])
+def test_a_person_may_say_how_many_processes_work(wanted, count):
+    assert count_of(wanted) == count
+
+
+@pytest.mark.parametrize("wanted", ["banyak", "-1", "1.5", "٣", "65", "9" * 5000])
+def test_what_is_no_number_of_processes_is_refused(wanted):
+    with pytest.raises(ValueError, match="bilangan bulat 1 sampai 64"):
+        count_of(wanted)
+
+
+def test_a_build_says_what_is_wrong_with_the_number_of_processes(minimal, tmp_path, monkeypatch):
+    monkeypatch.setenv("PORTAL_WORKERS", "semua")
+
+    with pytest.raises(BuildFailed, match='^PORTAL_WORKERS "semua" bukan jumlah proses'):
+        build_site(minimal, tmp_path / "situs", "publishconf.py", SITE_URL, lambda line: None)

@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -23,14 +22,17 @@ from .core.portal import read_portal
 from .core.privacy import check_privacy
 from .core.problems import Problem
 from .core.security import check_security
-from .history import NoHistory, has_history
+from .disk import home_folder, reason_in, why_not_written
+from .history import NO_GIT, NoHistory, has_history, lacks_git
 from .hosting import HOST_FILES, write_host_files
 from .inventory import entries_of
 from .manifest import MANIFEST_FILES, Digest, last_day, provenance, write_manifest
 from .manifest import site_url as address_of
+from .output_folder import NotReplaceable, put_in_place, replaceable, workplace
 from .search import NotIndexed, update_index
 from .store import Store, remove
 from .survey import Survey
+from .workers import count_of
 
 PROBLEM = re.compile(r"^(?:ProblemsFound: )?([\w./-]+:\d+: .+)$", re.MULTILINE)
 OUR_CODE = re.compile(r'File "((?:plugins|theme|pelicanconf|publishconf)[^"]*)", line (\d+)')
@@ -54,25 +56,39 @@ def build_site(
     say       is told what happens, a line a step.
     raises    BuildFailed; `output` is then as it was before.
     """
-    output = output.resolve()
+    try:
+        output = replaceable(output, root)
+        _build(root, output, settings, site_url, say)
+    except NotReplaceable as reason:
+        raise BuildFailed(str(reason)) from None
+    except OSError as error:
+        if reason := why_not_written(error):
+            raise BuildFailed(f"{reason} Situs lama tidak diubah.") from None
+        raise
+
+
+def _build(
+    root: Path, output: Path, settings: str, site_url: str | None, say: Callable[[str], None]
+) -> None:
     say("1/5 Memeriksa isi dan data …")
     examined = examine(root, last_day(root), with_audit=False)
     stop_at_problems(examined.problems)
     if examined.advice:
         say(f"{len(examined.advice)} peringatan; lihat python3 scripts/check.py")
-    _stop_without_history(root)
+    stop_without_history(root)
+    if lacks_git(root):
+        say(NO_GIT)
     admin = _admin(root)
-    output.parent.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as folder,
+        workplace(output) as folder,
         claimed(root / ".cache" / "site" / digest_of(settings, site_url)) as kept,
     ):
-        made = Path(folder) / "site"
+        made = folder / "site"
         make = partial(_made, root, kept, made, settings, site_url, say)
         digests = _healed(make, kept, made)
         say("4/5 Memeriksa hasil …")
-        folders = (root, made, Path.home())
-        machine = (str(root), str(Path.home()))
+        folders = tuple(filter(None, (root, made, home_folder())))
+        machine = (str(root), str(home_folder()))
         checked_with = digest_of(code_digest(root), machine, *examined.contacts)
         survey = Survey(made, digests, store_in(kept), checked_with)
         write_host_files(made, survey.policies)
@@ -86,7 +102,9 @@ def build_site(
         survey.passed()
         _add_admin(admin, root, made)
         say(f"5/5 Menaruh situs di {output} …")
-        replace_folder(made, output)
+        # It may have been filled while the site was made.
+        replaceable(output, root)
+        put_in_place(made, output, folder)
     say(f"Selesai: {len(survey.policies)} halaman di {output}")
 
 
@@ -136,7 +154,8 @@ def _written_twice(name: str) -> Problem:
     return Problem("P073", "pelicanconf.py", 1, text)
 
 
-def _stop_without_history(root: Path) -> None:
+def stop_without_history(root: Path) -> None:
+    """Raises BuildFailed where a history is expected and cannot be read."""
     try:
         has_history(root)
     except NoHistory as reason:
@@ -178,7 +197,11 @@ def run_pelican(root: Path, output: Path, settings: str, site_url: str | None, c
 def pelican_call(
     root: Path, output: Path, settings: str, site_url: str | None, cache: Path
 ) -> tuple[list[str], dict[str, str]]:
-    """Arguments and environment of Pelican, with fatal warnings."""
+    """Arguments and environment of Pelican, with fatal warnings; raises BuildFailed."""
+    try:
+        count_of(os.environ.get("PORTAL_WORKERS", ""))
+    except ValueError as reason:
+        raise BuildFailed(str(reason)) from None
     arguments = ["content", "-s", settings, "-o", str(output), "--fatal", "warnings"]
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
     # What asks for the time gets the commit's, so that a build tomorrow is the same.
@@ -208,6 +231,8 @@ def why_stopped(log: str, root: Path) -> str:
     places = [*OUR_CODE.finditer(log)]
     path, line = places[-1].groups() if places else ("pelicanconf.py", "1")
     errors = ERROR.findall(log, places[-1].end() if places else 0)
+    if errors and (reason := reason_in(errors[0])):
+        return f"{reason} Situs lama tidak diubah."
     error = errors[0] if errors else "sebabnya di bawah"
     stopped = Problem("P092", path, int(line), f"kode berhenti ({error}). Perbaiki baris ini.")
     return f"{stopped}\n\n{log}"
@@ -218,14 +243,6 @@ def _index(pages: Path, index: Path, store: Store, made_with: str) -> dict[str, 
         return update_index(pages, index, store, made_with)
     except NotIndexed as reason:
         raise BuildFailed(str(reason)) from None
-
-
-def replace_folder(new: Path, old: Path) -> None:
-    """Put `new` in the place of `old` by renaming; both are on one disk."""
-    aside = new.parent / "previous"
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
 
 
 def stop_at_problems(problems: list) -> None:
