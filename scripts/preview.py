@@ -8,15 +8,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from portal.preview import preview
+from portal.builder import BuildFailed
+from portal.preview import USUAL, preview
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--port", type=int, default=8000)
-    options.add_argument("--output", type=Path, default=Path(".cache/preview"), metavar="DIR")
+    options.add_argument("--port", type=int, metavar="N", help="8000 or the next free one")
+    options.add_argument("--output", type=Path, default=environment.ROOT / USUAL, metavar="DIR")
     chosen = options.parse_args()
-    preview(environment.ROOT, chosen.output, chosen.port)
+    try:
+        preview(environment.ROOT, chosen.output, chosen.port)
+    except BuildFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -65,5 +65,5 @@ def test_what_is_no_number_of_processes_is_refused(wanted):
 def test_a_build_says_what_is_wrong_with_the_number_of_processes(minimal, tmp_path, monkeypatch):
     monkeypatch.setenv("PORTAL_WORKERS", "semua")
 
-    with pytest.raises(BuildFailed, match='^PORTAL_WORKERS "semua" bukan jumlah proses'):
+    with pytest.raises(BuildFailed, match=r'^PORTAL_WORKERS "semua" bukan jumlah proses'):
         build_site(minimal, tmp_path / "situs", "publishconf.py", SITE_URL, lambda line: None)

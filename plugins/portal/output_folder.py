@@ -45,6 +45,20 @@ def files_of_build(folder: Path) -> frozenset[str] | None:
         return None
 
 
+def files_marked_by(name: str, usual: Path | None = None) -> Written:
+    """All files of a folder in which a command has left a file of this name before any other.
+
+    usual  a folder that only this command uses, marked or not.
+    """
+
+    def files(folder: Path) -> frozenset[str] | None:
+        if folder != usual and not (folder / name).is_file():
+            return None
+        return frozenset(n for n in _names_below(folder) if ".git" not in n.split("/"))
+
+    return files
+
+
 def replaceable(folder: Path, root: Path, written: Written = files_of_build) -> Path:
     """The folder, resolved; it need not exist.
 

@@ -1,22 +1,39 @@
 """The site on this machine, made again whenever something it is made from changes."""
 
+import errno
 import html
+import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
 
-from .builder import BuildFailed, pelican_call, stop_at_problems, stop_without_pages
+from .builder import (
+    BuildFailed,
+    pelican_call,
+    stop_at_problems,
+    stop_without_history,
+    stop_without_pages,
+)
 from .cache import search_digest, store_in
 from .core.checks import check_project
+from .disk import why_not_written
+from .history import NO_GIT, lacks_git
+from .locks import alone
+from .output_folder import NotReplaceable, files_marked_by, replaceable
 from .search import update_index
 from .warm import WarmPelican
 
 HOST = "127.0.0.1"
+PORTS = range(8000, 8010)
+# Where a preview is made if nobody says where, and what marks such a folder.
+USUAL, MARK = Path(".cache/preview"), ".netral-preview"
+Changes = set[tuple[object, str]]
 # What a browser asks for first when somebody searches.
 INDEX_STARTS = ("/pagefind/pagefind.js", "/pagefind/pagefind-entry.json")
 RELOAD, VERSION = "/__preview.js", "/__preview"
@@ -29,31 +46,116 @@ setInterval(async () => {
   seen = version;
 }, 300);
 """
-MILLISECONDS = 200
+MILLISECONDS, POLLING = 200, 1000
 WATCHED = ("content", "data", "theme", "plugins", "pelicanconf.py")
 
 
-def preview(root: Path, output: Path, port: int) -> None:
-    """Serve until interrupted; a mistake is shown in the browser, not only here."""
-    site = PreviewSite(root, output, f"http://{HOST}:{port}")
-    paths = (root / name for name in WATCHED)
-    watched = watch(*paths, yield_on_timeout=True, rust_timeout=MILLISECONDS)
-    # Watching begins with the first answer, so that nothing saved from now on is missed.
-    next(watched)
-    site.build()
-    handler = partial(PreviewHandler, site=site, directory=str(site.pages))
-    with ThreadingHTTPServer((HOST, port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"Situs berjalan di {site.url}/ (Ctrl+C untuk berhenti)", flush=True)
+def preview(root: Path, output: Path, port: int | None = None) -> None:
+    """Serve until interrupted; a mistake is shown in the browser, not only here.
+
+    port    the first free one of a few if None.
+    raises  BuildFailed where nothing can be served at all.
+    """
+    with listening(port) as server, own_folder(output, root) as folder:
+        site = PreviewSite(root, folder, f"http://{HOST}:{server.server_address[1]}")
+        server.RequestHandlerClass = partial(PreviewHandler, site=site, directory=str(site.pages))
+        # Watching begins before the first build, so that nothing saved from now on is missed.
+        watched = watching(root)
+        if lacks_git(root):
+            print(NO_GIT, flush=True)
         try:
+            site.build()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print(f"Situs berjalan di {site.url}/ (Ctrl+C untuk berhenti)", flush=True)
             for changes in filter(None, watched):
                 site.build(
                     {Path(path).relative_to(root.resolve()).as_posix() for _, path in changes}
                 )
-        except KeyboardInterrupt:
-            print("Berhenti.")
-        server.shutdown()
-        site.stop()
+        finally:
+            site.stop()
+
+
+class PreviewServer(ThreadingHTTPServer):
+    # Windows would let two programs have one port.
+    allow_reuse_address = os.name != "nt"
+
+
+def listening(port: int | None) -> PreviewServer:
+    """A server that has its port and waits; raises BuildFailed if it gets none."""
+    if port is not None:
+        server = _server(port)
+        if server is None:
+            raise BuildFailed(f"Port {port} sedang dipakai program lain. {_another()}")
+        return server
+    for number in PORTS:
+        if server := _server(number):
+            if number != PORTS[0]:
+                print(f"Port {PORTS[0]} sedang dipakai program lain; dipakai {number}.", flush=True)
+            return server
+    said = f"Port {PORTS[0]} sampai {PORTS[-1]} sedang dipakai program lain."
+    raise BuildFailed(f"{said} {_another()}")
+
+
+def _server(port: int) -> PreviewServer | None:
+    """None where another program has the port."""
+    try:
+        return PreviewServer((HOST, port), PreviewHandler)
+    except OverflowError:
+        raise BuildFailed(f"Port {port} tidak ada. {_another()}") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return None
+        said = f"Port {port} tidak dapat dipakai ({error.strerror})."
+        raise BuildFailed(f"{said} {_another()}") from None
+
+
+def _another() -> str:
+    """The command with a port that is free now."""
+    with PreviewServer((HOST, 0), PreviewHandler) as free:
+        return f"Pakai yang lain: python3 scripts/preview.py --port {free.server_address[1]}"
+
+
+@contextmanager
+def own_folder(folder: Path, root: Path) -> Iterator[Path]:
+    """The folder of a preview, for this one alone; raises BuildFailed if it is not."""
+    own = files_marked_by(MARK, usual=(root / USUAL).resolve())
+    try:
+        folder = replaceable(folder, root, own)
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone(folder / MARK, wait=partial(_stop_for_another, folder)):
+            yield folder
+    except NotReplaceable as reason:
+        raise BuildFailed(str(reason)) from None
+    except OSError as error:
+        if reason := why_not_written(error):
+            raise BuildFailed(reason) from None
+        raise
+
+
+def _stop_for_another(folder: Path) -> None:
+    raise BuildFailed(
+        f"Pratinjau lain sedang memakai {folder}. Hentikan dulu, atau pilih folder lain dengan"
+        " --output."
+    )
+
+
+def watching(root: Path, watch: Callable[..., Iterator[Changes]] = watch) -> Iterator[Changes]:
+    """What changes below the project's inputs from now on; nothing at times.
+
+    watch  as watchfiles has it; it fails where the system tells of no more files.
+    """
+    paths = [root / name for name in WATCHED if (root / name).exists()]
+    for how in ({}, {"force_polling": True, "poll_delay_ms": POLLING}):
+        changes = watch(*paths, yield_on_timeout=True, rust_timeout=MILLISECONDS, **how)
+        try:
+            next(changes)
+        except (OSError, RuntimeError):
+            if how:
+                raise
+            print("Sistem ini tidak mengabarkan perubahan berkas; dilihat sendiri tiap detik.")
+        else:
+            break
+    return changes
 
 
 class PreviewSite:
@@ -87,6 +189,7 @@ class PreviewSite:
 
     def _build(self) -> None:
         """Check while the pages are made; what the check says goes first."""
+        stop_without_history(self.root)
         with ThreadPoolExecutor() as pool:
             checked = pool.submit(check_project, self.root)
             call = pelican_call(self.root, self.pages, "pelicanconf.py", self.url, self.folder)
