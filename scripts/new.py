@@ -6,10 +6,10 @@ environment.ensure()
 
 import argparse
 import sys
-from pathlib import Path
 
 from portal.core.portal import read_portal
 from portal.core.problems import ProblemsFound
+from portal.disk import home_folder
 from portal.new_records import Form, Refused, forms, write_new
 from portal.questions import Unanswered, collect, completing
 
@@ -18,12 +18,12 @@ def main() -> int:
     root = environment.ROOT
     try:
         portal = read_portal(root / "content", root / "data", root)
-        return make(forms(portal, root, Path.home()))
+        return make(forms(portal, root, home_folder() or root.parent))
     except ProblemsFound as found:
         print(f"{found}\nPerbaiki dulu, lalu ulangi.", file=sys.stderr)
     except (Refused, Unanswered) as refused:
         print(refused, file=sys.stderr)
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         print("\nBelum selesai dijawab; tidak ada yang ditulis.", file=sys.stderr)
     return 1
 

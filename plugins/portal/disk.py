@@ -14,6 +14,7 @@ REASONS = {
     errno.EPERM: FORBIDDEN,
     errno.EROFS: "disk ini hanya dapat dibaca. Pilih folder lain",
     errno.ENOTDIR: "sebagian jalurnya adalah berkas, bukan folder. Pilih folder lain",
+    errno.EEXIST: "sudah ada dan bukan folder. Pilih nama lain",
     errno.ENAMETOOLONG: "namanya terlalu panjang. Pilih nama yang lebih pendek",
     errno.ELOOP: "tautannya berputar. Pilih folder lain",
     errno.EIO: "disk rusak atau terputus. Periksa disknya",

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import os
+import shlex
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,7 +45,7 @@ def _source_id(answers: Answers) -> str:
 
 
 def figure_tables(root: Path, answers: Answers) -> dict[Path, str]:
-    folder = Path(str(answers["folder"])).expanduser().resolve()
+    folder = _outside(str(answers["folder"]))
     if folder == root or root in folder.parents:
         raise Refused(
             f"{folder} ada di dalam repositori. Pilih folder lain, supaya rincian kecil tidak tersimpan."
@@ -66,6 +69,13 @@ def figure_tables(root: Path, answers: Answers) -> dict[Path, str]:
     return {folder / "angka.csv": _table(figure), folder / "sumber.csv": _table(source)}
 
 
+def _outside(folder: str) -> Path:
+    try:
+        return Path(folder).expanduser().resolve()
+    except RuntimeError:
+        raise Refused(f'"{folder}" tidak dapat dibaca sebagai folder. Tulis jalurnya.') from None
+
+
 def _table(row: Mapping[str, object]) -> str:
     """As Excel in Indonesian opens it by a double click: a mark for UTF-8, semicolons."""
     text = io.StringIO()
@@ -76,8 +86,14 @@ def _table(row: Mapping[str, object]) -> str:
 
 
 def after_figures(figures: Path, sources: Path) -> str:
-    """What to do with the two tables."""
+    """What to do with the two tables; the last line can be copied into a shell."""
+    command = ["python3", "scripts/intake.py", str(figures), str(sources)]
     return (
         f"Selanjutnya: buka {figures.name} dengan Excel, isi satu baris per angka, simpan sebagai CSV,"
-        f" lalu jalankan python3 scripts/intake.py {figures} {sources}."
+        f" lalu jalankan:\n{command_line(command)}"
     )
+
+
+def command_line(words: list[str], is_windows: bool = os.name == "nt") -> str:
+    """Words as a shell takes them apart again, with blanks and all."""
+    return subprocess.list2cmdline(words) if is_windows else shlex.join(words)

@@ -25,6 +25,7 @@ from .core.problems import nearest
 from .core.regions import NATION
 from .core.schemas import closed_lists
 from .core.texts import RAW_HTML
+from .disk import why_not_written
 from .new_figures import after_figures, figure_questions, figure_tables
 from .questions import Answers, Question, Refused, about, choose
 
@@ -104,9 +105,18 @@ def write_new(files: Mapping[Path, str]) -> None:
     for path in files:
         if path.exists():
             raise Refused(f"{path} sudah ada. Beri nama lain dengan --id, atau sunting berkas itu.")
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink()
+        reason = why_not_written(error) or f"{error.filename}: {error.strerror}."
+        raise Refused(f"{reason} Tidak ada yang ditulis.") from None
 
 
 def prose(answer: str) -> str:

@@ -1,10 +1,13 @@
 """A new record in answers of an editor: asked kindly, written right, never over another."""
 
+import shlex
+
 import pytest
 
 from portal.core.answers import NotUnderstood, a_day, a_region, a_slug, one_of, parts, slug
 from portal.core.documents import read_document
 from portal.core.spreadsheets import read_spreadsheet
+from portal.new_figures import command_line
 from portal.new_records import forms, write_new
 from portal.questions import Question, Refused, Unanswered, collect
 
@@ -358,3 +361,33 @@ def test_new_tables_filled_in_are_taken_in(tmp_path, run):
     ran = run("intake.py", str(table), str(folder / "sumber.csv"))
 
     assert ran.stdout == "1 angka ditambahkan, 0 di antaranya ditahan.\n"
+
+
+@pytest.mark.parametrize(
+    ("is_windows", "printed"),
+    [
+        (False, "python3 scripts/intake.py '/x/Data Pak Uji/angka.csv' /x/b.csv"),
+        (True, 'python3 scripts/intake.py "/x/Data Pak Uji/angka.csv" /x/b.csv'),
+    ],
+)
+def test_a_printed_command_keeps_a_path_with_blanks_together(is_windows, printed):
+    command = ["python3", "scripts/intake.py", "/x/Data Pak Uji/angka.csv", "/x/b.csv"]
+
+    assert command_line(command, is_windows) == printed
+
+
+def test_the_last_line_of_new_figures_is_a_command(tmp_path, run):
+    folder = tmp_path / "Data Pak Uji; $HOME"
+    made = run("new.py", "figures", "--no-questions", *options(FIGURES), "--folder", str(folder))
+
+    assert shlex.split(made.stdout.splitlines()[-1]) == [
+        *("python3", "scripts/intake.py", str(folder / "angka.csv"), str(folder / "sumber.csv")),
+    ]
+
+
+def test_two_tables_are_written_or_none(tmp_path):
+    (tmp_path / "berkas").touch()
+
+    with pytest.raises(Refused, match=r"bukan folder\. .* Tidak ada yang ditulis\.$"):
+        write_new({tmp_path / "angka.csv": "a", tmp_path / "berkas" / "sumber.csv": "b"})
+    assert not (tmp_path / "angka.csv").exists()
