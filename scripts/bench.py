@@ -13,6 +13,8 @@ sys.path.insert(0, str(environment.ROOT / "tests" / "benchmarks"))
 
 from builds import Records, Villages
 
+from portal.output_folder import NotReplaceable
+
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
@@ -28,7 +30,10 @@ def main() -> int:
         bench = Villages(folder, chosen.rounds)
     else:
         bench = Records(folder, chosen.rounds, chosen.records, *peers)
-    bench.prepare()
+    try:
+        bench.prepare()
+    except NotReplaceable as reason:
+        sys.exit(str(reason))
     rows = bench.run()
     unit = next((row.cost.processor for row in rows if row.what.startswith("Hugo")), None)
     print("| build | processor s | × Hugo | wall s | largest process MB |")

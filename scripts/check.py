@@ -19,7 +19,8 @@ from portal.core.checks import examine
 from portal.core.problem_codes import explain, explanations
 from portal.core.problems import nearest
 from portal.manifest import last_day
-from portal.messages import report
+from portal.messages import is_summary, report, write_summary
+from portal.output_folder import NotReplaceable, stop_unless_own_file
 from portal.review import NotComparable, compared
 
 
@@ -34,14 +35,16 @@ def main() -> int:
         return print_explanation(chosen.explain)
     root, say = environment.ROOT, partial(print, file=sys.stderr)
     try:
+        stop_unless_own_file(chosen.summary, is_summary)
         found = compared(root, examine(root, last_day(root), say), chosen.against)
+    except NotReplaceable as reason:
+        say(reason)
+        return 1
     except NotComparable as reason:
         say(reason)
-        if chosen.summary:
-            chosen.summary.write_text(f"{reason}\n", "utf-8", newline="\n")
+        write_summary(chosen.summary, str(reason))
         return 1
-    if chosen.summary:
-        chosen.summary.write_text(found.markdown, "utf-8", newline="\n")
+    write_summary(chosen.summary, found.markdown)
     return report(found, chosen.format)
 
 

@@ -2,13 +2,14 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from built import SITE_URL
+from built import ROOT, SITE_URL, run_script
 
 from portal.builder import BuildFailed, build_site
 from portal.locks import try_lock
@@ -18,6 +19,7 @@ from portal.output_folder import (
     NotReplaceable,
     put_in_place,
     replaceable,
+    stop_unless_own_file,
     workplace,
 )
 
@@ -283,3 +285,48 @@ def test_no_room_is_one_sentence(minimal, tmp_path):
     assert "berkasnya melebihi batas" in ran.stdout
     assert ran.stdout.endswith("Situs lama tidak diubah.\n")
     assert not [p for p in tmp_path.iterdir() if "situs" in p.name]
+
+
+@pytest.mark.parametrize("content", [b"", b"baru"])
+def test_a_file_is_written_where_there_is_none_or_an_earlier_one(content, tmp_path):
+    (tmp_path / "berkas").write_bytes(content)
+
+    stop_unless_own_file(tmp_path / "berkas", lambda found: found == b"baru")
+    stop_unless_own_file(tmp_path / "tidak-ada", lambda found: False)
+    stop_unless_own_file(None, lambda found: False)
+
+
+def test_another_file_a_folder_and_a_missing_folder_are_left(tmp_path):
+    (tmp_path / "catatan.md").write_text("isi")
+
+    for name, said in (
+        ("catatan.md", "bukan buatan perintah ini"),
+        (".", "adalah folder"),
+        ("tidak/ada.md", "foldernya tidak ada"),
+    ):
+        with pytest.raises(NotReplaceable, match=said):
+            stop_unless_own_file(tmp_path / name, lambda content: False)
+
+
+def test_a_summary_replaces_no_text_of_an_editor(project):
+    page = project / "content" / "pages" / "about.md"
+    before = page.read_bytes()
+
+    for _ in range(2):
+        assert run_script(project, "check.py", "--summary", project / "r.md").returncode == 0
+    ran = run_script(project, "check.py", "--summary", page)
+
+    assert (ran.returncode, page.read_bytes()) == (1, before)
+    assert "bukan buatan perintah ini" in ran.stderr
+
+
+def test_a_benchmark_leaves_a_folder_alone_that_it_did_not_make(project, tmp_path):
+    shutil.copytree(ROOT / "tests" / "benchmarks", project / "tests" / "benchmarks")
+    (tmp_path / "kerja").mkdir()
+    (tmp_path / "kerja" / "naskah.txt").write_text("isi")
+
+    ran = run_script(project, "bench.py", "--folder", tmp_path / "kerja", "--records", "1")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "tidak kosong (naskah.txt)" in ran.stderr
+    assert (tmp_path / "kerja" / "naskah.txt").read_text() == "isi"

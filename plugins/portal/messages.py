@@ -1,7 +1,9 @@
 """Problems and advice as a terminal shows them, or beside the lines of a pull request."""
 
 import sys
+from pathlib import Path
 
+from .core.explanations import HEADING
 from .core.problems import Advice, Message, Problem
 from .review import Review
 
@@ -22,6 +24,17 @@ def report(found: Review, style: str) -> int:
     if advice:
         print(f"{len(advice)} peringatan.", file=sys.stderr)
     return 1 if problems else 0
+
+
+def write_summary(path: Path | None, text: str) -> None:
+    """Markdown into a file that `is_summary` knows again; nothing without a path."""
+    if path:
+        text = text if is_summary(text.encode("utf-8")) else f"{HEADING}\n\n{text}\n"
+        path.write_text(text, "utf-8", newline="\n")
+
+
+def is_summary(content: bytes) -> bool:
+    return content.startswith((HEADING.encode("utf-8"), b"\n"))
 
 
 def _print_lines(found: Review, style: str) -> None:

@@ -37,11 +37,19 @@ def files_of_build(folder: Path) -> frozenset[str] | None:
     The manifest alone would not do: it goes along when a site is copied among other things.
     """
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
+        return _files_in_manifest((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def _files_in_manifest(content: bytes) -> frozenset[str] | None:
+    """What a build's manifest lists, and what it does not list of itself; None of another."""
+    try:
+        manifest = json.loads(content)
         if manifest["sbom"] != SBOM or not manifest["inputs"]:
             return None
         return frozenset(manifest["files"]) | frozenset(MANIFEST_FILES)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -73,6 +81,33 @@ def replaceable(folder: Path, root: Path, written: Written = files_of_build) -> 
     except RuntimeError:
         raise NotReplaceable(f"{folder} adalah tautan yang berputar. Pilih folder lain.") from None
     return folder
+
+
+def stop_unless_own_file(path: Path | None, is_own: Callable[[bytes], bool]) -> None:
+    """Raises NotReplaceable unless a file can be written here without losing another.
+
+    path    None where nothing is to be written.
+    is_own  whether this is what the command itself wrote before.
+    """
+    if path is None:
+        return
+    try:
+        if path.is_dir():
+            raise NotReplaceable(f"{path} adalah folder, bukan berkas. Pilih nama berkas.")
+        if not path.parent.is_dir():
+            raise NotReplaceable(f"{path}: foldernya tidak ada. Buat dulu, atau pilih yang lain.")
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise NotReplaceable(why_not_written(error) or f"{path}: {error}.") from None
+    if content and not is_own(content):
+        raise NotReplaceable(
+            f"{path} sudah ada dan bukan buatan perintah ini; isinya tidak diganti. Pilih nama"
+            " lain."
+        )
+
+
+def is_manifest(content: bytes) -> bool:
+    return bool(_files_in_manifest(content))
 
 
 def _stop_unless_replaceable(folder: Path, root: Path, written: Written) -> None:

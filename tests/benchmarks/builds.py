@@ -16,8 +16,10 @@ from peers import write_hugo, write_pelican
 from villages import install_register, write_villages
 
 from portal.builder import pelican_call
+from portal.output_folder import files_marked_by, replaceable
 from portal.warm import WarmPelican
 
+MARK = ".netral-bench"
 PAGES = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"]
 STRICT = ["--fatal", "warnings"]
 FASTER = [*PAGES[:-1], "faster", *STRICT, "-e", 'MARKDOWN_READER="pyromark"']
@@ -32,7 +34,7 @@ WHOLE = [
     sys.executable,
     "scripts/build.py",
     "--output",
-    "site",
+    "../site",
     "--site-url",
     "https://x.example/p",
 ]
@@ -54,8 +56,12 @@ class Bench(ABC):
     rounds: int
 
     def prepare(self) -> None:
-        """Write the projects, the portal's in the folder `portal`."""
+        """Write the projects, the portal's in the folder `portal`; raises NotReplaceable."""
+        own = files_marked_by(MARK, usual=ROOT / ".cache" / "bench")
+        replaceable(self.folder, ROOT, own)
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        (self.folder / MARK).touch()
         self._write(self.folder / "portal")
         (self.folder / "portal" / ".venv").symlink_to(ROOT / ".venv")
 
@@ -158,7 +164,7 @@ class Records(Bench):
         )
 
     def _whole_round(self, portal: Path) -> Iterator[tuple[str, Cost]]:
-        self._set_aside(portal / "site", portal / ".cache")
+        self._set_aside(self.folder / "site", portal / ".cache")
         yield "Netral, whole build with search and checks", cost_of(WHOLE, portal)
         edit(portal)
         yield "Netral, whole build after one edit", cost_of(WHOLE, portal)

@@ -7,6 +7,7 @@ from .figures import Figure
 from .portal import Portal
 from .problems import Message
 
+HEADING = "## Yang berubah bagi pembaca"
 MOST = 60  # rows of a table; a comment on GitHub holds 65,536 characters
 LONG = 80
 KINDS = {
@@ -27,7 +28,7 @@ def explanation(
     found   the changes from `before` to `after`.
     others  files that changed and are no records: code lists, templates, pictures.
     """
-    yield "## Yang berubah bagi pembaca"
+    yield HEADING
     yield ""
     if not found and not others:
         yield "Tidak ada perubahan bagi pembaca."

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..builder import BuildFailed
 from ..manifest import MANIFEST
 from ..manifest import site_url as address_of_site
+from ..output_folder import NotReplaceable, is_manifest, stop_unless_own_file
 from .branch import Branch, Overtaken, remote_branch
 from .checkout import Checkout, clean_checkout
 from .comparison import Difference, compare, share_gone
@@ -64,13 +65,14 @@ def publish(wanted: Publication) -> str:
     raises   Refused, with nothing changed.
     """
     try:
+        stop_unless_own_file(wanted.manifest, is_manifest)
         with (
             remote_branch(wanted.root, wanted.remote, wanted.branch) as branch,
             clean_checkout(wanted.root, wanted.commit) as source,
             tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder,
         ):
             return _publish(wanted, branch, source, Path(folder) / "site")
-    except (BuildFailed, GitFailed) as failed:
+    except (BuildFailed, GitFailed, NotReplaceable) as failed:
         raise Refused(f"{failed}\nTidak ada yang diterbitkan.") from None
 
 
