@@ -27,7 +27,8 @@ def main() -> int:
     options.add_argument("--added", default=date.today().isoformat(), metavar="DATE")
     chosen = options.parse_args()
     root = environment.ROOT
-    if inside := [p for p in (chosen.figures, chosen.sources) if root in p.resolve().parents]:
+    inside = [p for p in (chosen.figures, chosen.sources) if root in p.resolve().parents]
+    if inside:
         print(f"{inside[0]} ada di dalam repositori. Pindahkan ke luar dulu.", file=sys.stderr)
         return 1
     try:
