@@ -7,6 +7,8 @@ environment.ensure()
 import argparse
 import sys
 
+from endings import STOPPED
+
 from portal.core.portal import read_portal
 from portal.core.problems import ProblemsFound
 from portal.disk import home_folder
@@ -23,8 +25,9 @@ def main() -> int:
         print(f"{found}\nPerbaiki dulu, lalu ulangi.", file=sys.stderr)
     except (Refused, Unanswered) as refused:
         print(refused, file=sys.stderr)
-    except EOFError:
+    except (EOFError, KeyboardInterrupt) as ended:
         print("\nBelum selesai dijawab; tidak ada yang ditulis.", file=sys.stderr)
+        return 1 if isinstance(ended, EOFError) else STOPPED
     return 1
 
 

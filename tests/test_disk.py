@@ -14,7 +14,7 @@ from portal.disk import home_folder, reason_in, why_not_written
     ("number", "said"),
     [
         (errno.ENOSPC, "disk penuh"),
-        (errno.EACCES, "tidak boleh ditulis"),
+        (errno.EACCES, "tidak boleh dibuka"),
         (errno.EROFS, "hanya dapat dibaca"),
         (errno.ENAMETOOLONG, "terlalu panjang"),
     ],

@@ -107,6 +107,25 @@ def test_a_script_has_at_most_60_lines_and_says_what_it_is(path):
     assert ast.get_docstring(ast.parse(text))
 
 
+def names_its_encoding(call: ast.Call) -> bool:
+    """Whether text is read and written in one encoding, whatever the machine's own is."""
+    given = {keyword.arg for keyword in call.keywords}
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name == "read_text":
+        return bool(call.args) or "encoding" in given
+    if name == "write_text":
+        return len(call.args) > 1 or "encoding" in given
+    is_text = any(k.arg == "text" and ast.unparse(k.value) == "True" for k in call.keywords)
+    return not is_text or "encoding" in given
+
+
+@pytest.mark.parametrize("path", modules(PORTAL) + modules(ROOT / "scripts"), ids=lambda p: p.stem)
+def test_no_text_is_read_in_the_machines_own_encoding(path):
+    calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+
+    assert [call.lineno for call in calls if not names_its_encoding(call)] == []
+
+
 def test_style_sheets_have_at_most_800_lines_in_all_and_no_important():
     sheets = [p.read_text("utf-8") for p in (ROOT / "theme/static/css").glob("*.css")]
 

@@ -168,7 +168,9 @@ def _registry_of_npm(environment: Mapping[str, str]) -> str:
     npm = shutil.which("npm", path=environment.get("PATH", ""))
     if not npm:
         return ""
-    ran = subprocess.run([npm, "config", "get", "registry"], capture_output=True, text=True)
+    ran = subprocess.run(
+        [npm, "config", "get", "registry"], capture_output=True, encoding="utf-8", errors="replace"
+    )
     return ran.stdout.strip()
 
 

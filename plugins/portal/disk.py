@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 FULL = "disk penuh. Kosongkan ruang, lalu ulangi"
-FORBIDDEN = "tidak boleh ditulis di sini. Pilih folder lain, atau minta haknya"
+FORBIDDEN = "tidak boleh dibuka atau ditulis. Periksa haknya, atau pilih tempat lain"
 REASONS = {
     errno.ENOSPC: FULL,
     getattr(errno, "EDQUOT", errno.ENOSPC): "jatah disk habis. Kosongkan ruang, lalu ulangi",

@@ -34,7 +34,7 @@ class WarmPelican:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                text=True,
+                encoding="utf-8",
             )
             if self._answer() == FRESH:
                 return ""

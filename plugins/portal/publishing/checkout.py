@@ -93,6 +93,8 @@ def _share_packages(root: Path, source: Path) -> None:
     """
     lock, packages = source / "requirements.lock", root / ".venv"
     stamp = packages / "lock.sha256"
-    fitting = stamp.exists() and stamp.read_text() == hashlib.sha256(lock.read_bytes()).hexdigest()
+    fitting = (
+        stamp.exists() and stamp.read_text("utf-8") == hashlib.sha256(lock.read_bytes()).hexdigest()
+    )
     if fitting and os.name != "nt":
         (source / ".venv").symlink_to(packages.resolve(), target_is_directory=True)
