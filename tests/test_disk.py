@@ -38,6 +38,7 @@ def test_a_tree_that_could_not_be_copied_is_one_sentence():
 
 def test_an_error_of_ours_stays_one():
     assert why_not_written(FileNotFoundError(errno.ENOENT, "No such file", "/x")) == ""
+    assert why_not_written(OSError(5)) == why_not_written(shutil.Error("same file")) == ""
     assert reason_in("KeyError: 'a'") == ""
 
 

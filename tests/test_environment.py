@@ -73,6 +73,7 @@ def start(project: Path, wheels: Path, *arguments: str, **variables: str) -> sub
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,
     )
 
 
@@ -125,6 +126,16 @@ def test_of_two_first_commands_the_second_waits_for_the_first(project, wheels):
 
     assert (one.returncode, two.returncode) == (0, 0)
     assert sorted("paket dipasang" in words for words in said) == [False, True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no signal to a group")
+def test_ctrl_c_in_the_first_command_is_a_line(project, wheels):
+    with start(project, wheels) as started:
+        assert started.stdout.readline().startswith("Menyiapkan .venv")
+        os.killpg(started.pid, signal.SIGINT)
+        _, complained = started.communicate(timeout=SECONDS)
+
+    assert (started.returncode, complained) == (130, "Dihentikan.\n")
 
 
 def test_packages_that_cannot_be_had_are_a_sentence(project, wheels, tmp_path):

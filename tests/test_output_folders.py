@@ -167,6 +167,27 @@ def test_a_new_site_takes_the_place_of_the_old_one(tmp_path):
     assert (folder / "baru.html").exists() and not (folder / "lama.html").exists()
 
 
+@pytest.mark.parametrize("names", [(), ("lama.html", "wilayah/index.html")])
+def test_where_a_disk_begins_the_new_site_is_made_inside(names, root, tmp_path, monkeypatch):
+    folder = make_site(tmp_path / "disk", *names) if names else tmp_path / "disk"
+    (folder / "lost+found").mkdir(parents=True)
+    rename = Path.rename
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == folder)
+    monkeypatch.setattr(
+        Path, "rename", lambda self, to: fail_to_move() if self == folder else rename(self, to)
+    )
+
+    replaceable(folder, root)
+    with workplace(folder) as work:
+        assert work.parent == folder
+        replaceable(folder, root)
+        put_in_place(make_site(work / "site", "baru.html"), folder, work)
+
+    found = {path.name for path in folder.iterdir()}
+    assert found == {"index.html", "baru.html", "manifest.json", "lost+found"}
+    assert replaceable(folder, root) == folder
+
+
 def fail_to_move(*paths: Path) -> None:
     raise OSError(16, "Device or resource busy")
 

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shutil
 from pathlib import Path
 
 FULL = "disk penuh. Kosongkan ruang, lalu ulangi"
@@ -28,8 +29,10 @@ def why_not_written(error: OSError) -> str:
     """One sentence with the place and what to do; "" where the disk is not to blame."""
     if error.errno in REASONS:
         return _sentence(error.errno, error.filename or "")
-    # Of a tree that was copied only the text of each failure is left.
-    return reason_in(str(error.args[0][-1:])) if error.args and not error.errno else ""
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        # Of a tree that was copied only the text of each failure is left.
+        return reason_in(str(error.args[0][-1]))
+    return ""
 
 
 def reason_in(text: str) -> str:

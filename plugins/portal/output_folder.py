@@ -149,7 +149,8 @@ def _stop_at_contents(folder: Path, known: frozenset[str] | None) -> None:
     if (folder / ".git").exists():
         raise NotReplaceable(_a_repository(folder, ".git"))
     if known is None:
-        for name in sorted(set(os.listdir(folder)) - NOBODYS):
+        entries = sorted(set(os.listdir(folder)) - NOBODYS)
+        for name in (n for n in entries if not (folder / n / WORKING).exists()):
             raise NotReplaceable(
                 f"{folder} tidak kosong ({name}) dan bukan buatan perintah ini; isinya tidak"
                 " dihapus. Pilih folder baru atau kosong."
