@@ -309,9 +309,12 @@ def official(**more):
         "at": {"region_code": "33.11"},
         "value": 7,
     } | more
-    return settings(
-        TABLES, periods=["2023", "2024"], official=[figure], portal="https://netral.example"
-    )
+    return strict(periods=["2023", "2024"], official=[figure], portal="https://netral.example")
+
+
+def strict(**more):
+    """Settings with the gate and the group size that every release has."""
+    return settings(TABLES, gate=10, group_size=10, **more)
 
 
 @pytest.mark.parametrize(
@@ -327,7 +330,7 @@ def official(**more):
             "official 1: bertanggal 2025-02-01, setelah as_of 2025-01-01. Perbaiki tanggalnya.",
         ),
         (
-            settings(TABLES, periods=["2024", "2025"]),
+            strict(periods=["2024", "2025"]),
             'periode "2025" belum berakhir pada 2025-01-01. Tunggu, atau pakai periode yang lebih pendek.',
         ),
     ],
@@ -344,8 +347,8 @@ def test_unknown_and_missing_settings_are_all_named(tmp_path):
 
     texts = [p.text for p in read_release(path)[1]]
 
-    assert "kolom: pengaturan ini tidak dikenal. Hapus, atau perbaiki ejaannya." in texts
-    assert "issuer: belum diisi. Tambahkan issuer." in texts
+    assert 'bidang "kolom" tidak dikenal. Hapus atau perbaiki namanya.' in texts
+    assert 'bidang "issuer" tidak ada. Tambahkan.' in texts
 
 
 def test_two_workers_count_the_same_as_one_process(tmp_path):

@@ -42,7 +42,7 @@ def test_a_setting_that_breaks_its_rule(desk):
     path = outside / "release.yaml"
     path.write_text(path.read_text("utf-8") + "threshold: 1\n", "utf-8")
 
-    assert [problem.code for problem in read_release(path)[1]] == ["P121"]
+    assert [problem.code for problem in read_release(path)[1]] == ["P200"]
 
 
 def test_a_sum_of_codes_that_are_not_there(desk):

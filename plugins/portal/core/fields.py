@@ -286,6 +286,11 @@ def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
             "P043",
             f"nilai {value}; jumlah tidak boleh negatif. Perbaiki atau hapus baris ini.",
         ),
+        "less_than_equal": ("P121", f"{seen}; paling besar {context.get('le')}. Perbaiki."),
+        "string_too_long": (
+            "P121",
+            f"{seen}; lebih dari {context.get('max_length')} huruf. Ringkas.",
+        ),
     } | _own_mistake(context.get("error"))
 
 

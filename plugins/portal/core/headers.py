@@ -15,6 +15,7 @@ FENCE = "---"
 PLAIN_TYPES = ("int", "float", "null")
 MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
 MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
+LONGEST_NUMBER = 40  # digits; what is longer is no number of a record and stays text
 DEEPEST = 12  # levels of lists and fields; a record has four
 
 
@@ -125,10 +126,16 @@ def yaml_text(values: Mapping[str, Any]) -> str:
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=100)
 
 
-def refuse_unsafe_yaml(text: str) -> None:
-    """Raises Refused for what grows while it is read, YAMLError for what cannot be read."""
-    for _ in _plain_events(text, first_line=1):
-        pass
+def comments(text: str) -> Iterator[int]:
+    """Lines of a readable YAML text that hold a comment."""
+    rest = list(text)
+    for event in _plain_events(text, first_line=1):
+        if isinstance(event, yaml.ScalarEvent):
+            start, end = event.start_mark.index, event.end_mark.index
+            rest[start:end] = (c if c == "\n" else "x" for c in text[start:end])
+    for number, line in enumerate("".join(rest).split("\n"), 1):
+        if "#" in line:
+            yield number
 
 
 def _plain_events(text: str, first_line: int) -> Iterator[yaml.Event]:
@@ -208,12 +215,12 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
     value = event.value
     resolvers = _Loader.yaml_implicit_resolvers.get(value[:1], ()) if event.implicit[0] else ()
     kind = next((tag.rsplit(":", 1)[1] for tag, written in resolvers if written.match(value)), "")
-    if not kind or (kind == "float" and not re.fullmatch(r"[-+]?[0-9.]+", value)):
-        return value
-    read = yaml.safe_load(value)
-    if read is None:
+    if kind == "null":
         return None
-    number = WholeNumber(read) if kind == "int" else DecimalNumber(read)
+    if not kind or len(value) > LONGEST_NUMBER or not re.fullmatch(r"[-+]?[0-9.]+", value):
+        return value
+    # `010` is ten to whoever wrote it; YAML would take it for eight.
+    number = WholeNumber(value) if kind == "int" else DecimalNumber(value)
     number.written = value
     return number
 

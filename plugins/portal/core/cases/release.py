@@ -1,35 +1,57 @@
 """Settings of a release of case statistics: the model of `release.yaml`."""
 
-import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from ..headers import Refused, read_text, refuse_unsafe_yaml, refused
+from ..fields import Day, Mistake, Place, Record, line_of, parse, shown
+from ..headers import Refused, read_text, read_yaml, refused
 from ..problems import Problem
-from .dimensions import LEVELS, TOTAL, Dimension, flat_dimension, region_dimension
+from .dimensions import LEVELS, Dimension, flat_dimension, region_dimension
 from .family import Family, TableSpec
-from .periods import first_and_last, is_period
 from .primary import Rules
+from .release_rules import broken_settings
 
 REGION = "region_code"
 PERIOD = "period"
-Code = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Column = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+Size = Annotated[int, Field(ge=0, le=1000)]
 
 
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+def _some(codes: tuple[str, ...]) -> tuple[str, ...]:
+    if codes:
+        return codes
+    raise Mistake("P030", "daftar kode kosong. Isi paling sedikit satu.")
+
+
+def _protection(value: Any) -> Any:
+    if value == "full" or (isinstance(value, int) and value >= 2):
+        return value
+    raise Mistake(
+        "P121",
+        f'bidang "protection" berisi {shown(value)}. Tulis full, atau berapa nilai'
+        " yang tetap mungkin: 2 atau lebih.",
+    )
+
+
+Codes = Annotated[tuple[Code, ...], AfterValidator(_some)]
+
+
+class Model(Record):
+    """A part of the settings."""
 
 
 class Named(Model):
     """What readers of each language call something."""
 
-    id: str
-    en: str
+    id: Words
+    en: Words
 
 
 class Breakdown(Model):
@@ -45,33 +67,38 @@ class Breakdown(Model):
     labels  code -> what pages call it; a code without a label is shown itself.
     """
 
-    column: str
-    codes: Annotated[tuple[Code, ...], Field(min_length=1)]
-    sums: Mapping[Code, Annotated[tuple[Code, ...], Field(min_length=1)]] = {}
+    column: Column
+    codes: Codes
+    sums: Mapping[Code, Codes] = {}
     of_people: bool = True
     title: Named | None = None
     labels: Mapping[Code, Named] = {}
 
     @model_validator(mode="after")
     def _names_its_own_codes(self) -> "Breakdown":
+        every = [*self.codes, *self.sums]
+        for code in every:
+            if every.count(code) > 1:
+                raise Mistake("P121", f'codes: kode "{code}" ditulis dua kali. Hapus salah satu.')
         for code in self.labels:
             if code not in self.codes and code not in self.sums:
-                raise ValueError(f'labels: kode "{code}" tidak ada di codes atau sums')
+                text = f'kode "{code}" tidak ada di codes atau sums'
+                raise Mistake("P121", f"labels kolom {self.column}: {text}. Perbaiki kodenya.")
         return self
 
 
 class Area(Model):
     """An area that overlaps the tree: an electoral district, an old province."""
 
-    name: str
-    members: Annotated[tuple[Code, ...], Field(min_length=1)]
+    name: Words
+    members: Codes
 
 
 class Table(Model):
     """One table: how deep regions go, and which dimensions it crosses."""
 
     level: Literal[LEVELS] = LEVELS[0]
-    by: tuple[str, ...] = ()
+    by: tuple[Slug, ...] = ()
 
 
 class Official(Model):
@@ -81,9 +108,9 @@ class Official(Model):
     """
 
     source: str
-    date: datetime.date
+    date: Day
     at: Mapping[str, Code] = {}
-    value: Annotated[int, Field(ge=0)]
+    value: Annotated[int, Field(ge=0, le=10**9)]
 
 
 class Release(Model):
@@ -103,43 +130,30 @@ class Release(Model):
                 number of values that must stay possible (weaker, printed).
     """
 
-    title: str
-    issuer: str
-    licence: str
-    source: str
-    quality: str
+    title: Words
+    issuer: Words
+    licence: Words
+    source: Words
+    quality: Words
     data: Slug
-    as_of: datetime.date
-    threshold: Annotated[int, Field(ge=2)] = 5
-    gate: Annotated[int, Field(ge=0)] = 10
-    group_size: Annotated[int, Field(ge=0)] = 10
-    protection: Literal["full"] | Annotated[int, Field(ge=2)] = "full"
+    as_of: Day
+    threshold: Size = 5
+    gate: Size = 10
+    group_size: Size = 10
+    protection: Annotated[Literal["full"] | int, BeforeValidator(_protection)] = "full"
     no_cases: bool = False
     example: bool = False
     input: Literal["rows", "counts"] = "rows"
-    portal: str = ""
-    region_column: str = REGION
-    value_column: str = "value"
-    ignored_columns: tuple[str, ...] = ("case_id",)
+    portal: Annotated[str, StringConstraints(max_length=200)] = ""
+    region_column: Column = REGION
+    value_column: Column = "value"
+    ignored_columns: tuple[Column, ...] = ("case_id",)
     dimensions: Mapping[Slug, Breakdown]
     areas: Mapping[Code, Area] = {}
     tables: Annotated[Mapping[Slug, Table], Field(min_length=1)]
     official: tuple[Official, ...] = ()
-    revised: Mapping[str, tuple[str, ...]] = {}
+    revised: Mapping[Slug, tuple[Code, ...]] = {}
     only_grew: bool = True
-
-    @model_validator(mode="after")
-    def _agrees(self) -> "Release":
-        for name, table in self.tables.items():
-            for dimension in table.by:
-                if dimension not in self.dimensions:
-                    raise ValueError(f'tabel {name}: dimensi "{dimension}" tidak ada di dimensions')
-        for code in [c for b in self.dimensions.values() for c in (*b.codes, *b.sums)]:
-            if code == TOTAL:
-                raise ValueError(f'kode "{TOTAL}" dipakai untuk jumlah; beri nama lain')
-        if self.protection != "full" and self.protection > self.threshold - 1:
-            raise ValueError(f"protection {self.protection} melebihi threshold - 1; pakai full")
-        return self
 
     @property
     def width(self) -> int:
@@ -170,92 +184,38 @@ class Release(Model):
         return Rules(self.threshold, self.gate, self.group_size, tuple(people), self.width)
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe YAML that keeps numbers such as 33.10 as they are written."""
+def read_release(
+    path: Path, own_sites: Collection[str] = ()
+) -> tuple[Release | None, list[Problem]]:
+    """The settings in a `release.yaml`, or every problem they have.
 
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag not in {"tag:yaml.org,2002:float"}]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def read_release(path: Path) -> tuple[Release | None, list[Problem]]:
-    """The settings in a `release.yaml`, or every problem they have."""
+    own_sites  addresses of our own site, which is no source of an official figure.
+    """
+    name = path.as_posix()
     try:
-        text = read_text(path)
-        refuse_unsafe_yaml(text)
-        content = yaml.load(text, Loader=_Loader)
+        values, lines = read_yaml(read_text(path))
     except Refused as error:
-        return None, refused(path.as_posix(), error)
-    except (yaml.YAMLError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        return None, [
-            Problem(
-                "P022",
-                path.as_posix(),
-                line,
-                "bukan YAML yang sah. Periksa tanda baca dan spasi di baris ini.",
-            )
-        ]
-    except FileNotFoundError:
-        return None, [
-            Problem("P003", path.as_posix(), 1, "berkas tidak ada. Buat pengaturan rilis di sini.")
-        ]
-    try:
-        return Release.model_validate(content), []
-    except ValidationError as error:
-        return None, [_problem(path, each) for each in error.errors()]
+        return None, refused(name, error)
+    except OSError:
+        text = "berkas tidak ada atau tidak terbaca. Buat pengaturan rilis di sini."
+        return None, [Problem("P003", name, 1, text)]
+    settings, problems = parse(Release, values, name, lines)
+    if settings:
+        problems = settings_problems(settings, path, lines, own_sites)
+    return (None if problems else settings), problems
 
 
-def settings_problems(settings: Release, path: Path) -> list[Problem]:
-    """What the settings say that cannot be: open periods, figures that are no source."""
-    texts = []
-    if PERIOD in settings.dimensions:
-        for code in settings.dimensions[PERIOD].codes:
-            if is_period(code) and first_and_last(code)[1] > settings.as_of.isoformat():
-                texts.append(
-                    f'periode "{code}" belum berakhir pada {settings.as_of}. Tunggu, atau pakai periode yang lebih pendek.'
-                )
-    for number, figure in enumerate(settings.official, 1):
-        texts += [f"official {number}: {text}" for text in _figure_problems(settings, figure)]
-    return [Problem("P122", path.as_posix(), 1, text) for text in texts]
-
-
-def _figure_problems(settings: Release, figure: Official) -> list[str]:
-    found = []
-    if not figure.source:
-        found.append("tanpa sumber. Tulis sumber yang menerbitkan angka ini.")
-    elif settings.portal and settings.portal.rstrip("/") in figure.source:
-        found.append(
-            f'sumbernya "{figure.source}" adalah portal ini sendiri. Tulis sumber aslinya.'
-        )
-    if figure.date > settings.as_of:
-        found.append(
-            f"bertanggal {figure.date}, setelah as_of {settings.as_of}. Perbaiki tanggalnya."
-        )
-    return found
-
-
-def _problem(path: Path, error: Mapping) -> Problem:
-    field = ".".join(str(part) for part in error["loc"]) or "isi berkas"
-    seen = (
-        error["input"]
-        if isinstance(error["input"], str | int | float)
-        else type(error["input"]).__name__
-    )
-    if error["type"] == "missing":
-        return Problem("P031", path.as_posix(), 1, f"{field}: belum diisi. Tambahkan {field}.")
-    if error["type"] == "extra_forbidden":
-        return Problem(
-            "P032",
-            path.as_posix(),
-            1,
-            f"{field}: pengaturan ini tidak dikenal. Hapus, atau perbaiki ejaannya.",
-        )
-    reason = str(error.get("ctx", {}).get("error", "tidak sesuai aturan"))
-    text = f'{field}: nilai "{seen}" {reason}. Perbaiki nilai ini.'
-    return Problem("P121", path.as_posix(), 1, text)
+def settings_problems(
+    settings: Release,
+    path: Path,
+    lines: Mapping[Place, int] = {},
+    own_sites: Collection[str] = (),
+) -> list[Problem]:
+    """What settings say that no release may, each at its line of `release.yaml`."""
+    return [
+        Problem(code, path.as_posix(), line_of(place, lines), text)
+        for code, place, text in broken_settings(settings, own_sites)
+    ]
 
 
 def write_release(release: Release) -> str:
