@@ -1,6 +1,5 @@
 """Writing a protected release: all of it or nothing."""
 
-import json
 import os
 import shutil
 import tempfile
@@ -10,6 +9,7 @@ from .core.cases.audit import Audit
 from .core.cases.disclosure import Protected
 from .core.cases.published import table_text
 from .core.cases.release import write_release
+from .core.cases.report import report_text
 
 
 def write_protected(protected: Protected, audited: Audit, folder: Path) -> None:
@@ -20,14 +20,14 @@ def write_protected(protected: Protected, audited: Audit, folder: Path) -> None:
     """
     if audited.findings:
         raise ValueError(f"{len(audited.findings)} findings; a release that leaks is not written")
-    if folder.exists():
+    if os.path.lexists(folder):
         raise FileExistsError(
             f"{folder} sudah ada; rilis yang terbit tidak diubah. Pilih nama lain."
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for name, text in files(protected, audited).items():
+        for name, text in files(protected).items():
             (partial / name).write_bytes(text.encode("utf-8"))
         partial.chmod(0o755)
         os.replace(partial, folder)
@@ -35,12 +35,9 @@ def write_protected(protected: Protected, audited: Audit, folder: Path) -> None:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def files(protected: Protected, audited: Audit) -> dict[str, str]:
+def files(protected: Protected) -> dict[str, str]:
     """File name -> text. Nothing in it depends on what is withheld, or on the clock."""
     found = {f"{table.name}.csv": table_text(table.rows) for table in protected.tables}
     found["release.yaml"] = write_release(protected.settings)
-    report = dict(protected.report) | {
-        "audit": {"cells": audited.cells, "withheld": audited.withheld, "findings": 0}
-    }
-    found["report.json"] = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    found["report.json"] = report_text(protected.report)
     return found

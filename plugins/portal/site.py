@@ -140,7 +140,7 @@ class PortalSite:
             return CaseStatistics()
         from .core.inference import case_statistics, examples
 
-        counted, problems = case_statistics(self._root, regions)
+        counted, problems = case_statistics(self._root, regions, site=self._settings["SITEURL"])
         if not self._settings["SHOW_EXAMPLES"]:
             problems += examples(self._root, counted)
         if problems:

@@ -18,6 +18,7 @@ from portal.core.cases.raw_cases import read_cases
 from portal.core.cases.raw_dask import count_with_dask
 from portal.core.cases.register import Region, parents
 from portal.core.cases.release import read_release, settings_problems
+from portal.core.cases.repository import read_all_published, wrong_reports
 
 REGISTER = [
     Region("00", "", "Indonesia"),
@@ -513,3 +514,132 @@ def test_a_changed_row_of_a_release_is_found_with_its_line(desk):
 
 def test_the_day_of_counting_is_a_date():
     assert ROWS.as_of == datetime.date(2025, 1, 1)
+
+
+def asked(desk, name="2024", raw="raw.csv", **more):
+    """What making a release says, and that it counted nothing."""
+    repository, outside = desk
+    made, found = anonymise(outside / raw, name, outside / "release.yaml", repository, **more)
+    assert made is None
+    return [f"{Path(p.path).name}:{p.line}: {p.text} [{p.code}]" for p in found]
+
+
+@pytest.mark.parametrize("name", ["Uji Rilis", "UJI", "é", "a_b", "a.b", "-a", "a-", "", "x" * 300])
+def test_a_name_that_a_check_refuses_is_refused_before_anything_is_counted(desk, name):
+    (desk[1] / "raw.csv").unlink()
+
+    assert [line[-5:-1] for line in asked(desk, name)] == ["P127"]
+
+
+@pytest.mark.parametrize("name", ["dua-camat-sukoharjo", "sukoharjo-3"])
+def test_a_name_that_tells_a_count_is_refused(desk, name):
+    (desk[1] / "raw.csv").unlink()
+
+    assert [line[-5:-1] for line in asked(desk, name)] == ["P202"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("threshold: 5\nthreshold: 2\n", "P026"),
+        ("threshold: 2\n", "P200"),
+        ("gate: 0\n", "P200"),
+        ("portal: 'hubungi 0812-3456-7890'\n", "P071"),
+        ("# oleh inisial AB\n", "P071"),
+        ("# a\u200bb\n", "P012"),
+        ("areas: {x1: {name: Dua camat Sukoharjo, members: ['33.11']}}\n", "P202"),
+    ],
+)
+def test_settings_are_asked_before_anything_is_counted(desk, more, code):
+    path = desk[1] / "release.yaml"
+    lines = path.read_text("utf-8").count("\n")
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    (desk[1] / "raw.csv").unlink()
+
+    said = asked(desk)
+
+    assert [line[-5:-1] for line in said] == [code]
+    assert said[0].startswith(f"release.yaml:{lines + more.count(chr(10))}: ")
+
+
+def test_a_comment_of_the_editor_stays_on_the_editors_desk(desk):
+    repository, outside = desk
+    path = outside / "release.yaml"
+    path.write_text("# dihitung ulang\n" + path.read_text("utf-8"), "utf-8")
+
+    assert run(repository, outside / "raw.csv").returncode == 0
+    assert "#" not in (repository / "data/cases/2024/release.yaml").read_text("utf-8")
+
+
+def test_a_second_release_with_other_dimensions_says_what_to_change(desk):
+    repository, outside = desk
+    run(repository, outside / "raw.csv")
+    path = outside / "release.yaml"
+    settings_ = yaml.safe_load(path.read_text("utf-8"))
+    settings_["dimensions"]["jenis"] = settings_["dimensions"].pop("category")
+    settings_["tables"] = {"wilayah-jenis": {"level": "regency", "by": ["jenis"]}}
+    path.write_text(yaml.safe_dump(settings_, sort_keys=False), "utf-8")
+
+    said = asked(desk, "kedua")
+
+    line = path.read_text("utf-8").split("\n").index("dimensions:") + 1
+    assert said == [
+        f'release.yaml:{line}: dimensi "period, jenis" lain dari dimensi rilis "2024" dari data yang'
+        ' sama: "category, period". Pakai dimensi yang sama dalam urutan yang sama; tabel boleh'
+        " memakai sebagian saja. [P205]"
+    ]
+
+
+def test_a_link_inside_the_repository_to_raw_cases_outside_is_refused(desk):
+    repository, outside = desk
+    (repository / "raw.csv").symlink_to(outside / "raw.csv")
+
+    _, found = anonymise(repository / "raw.csv", "2024", outside / "release.yaml", repository)
+
+    assert [problem.code for problem in found] == ["P126"]
+
+
+def test_raw_cases_inside_another_copy_of_the_portal_are_refused(desk, tmp_path):
+    repository, outside = desk
+    shutil.copytree(repository, tmp_path / "salinan")
+    shutil.copy(outside / "raw.csv", tmp_path / "salinan/data/raw.csv")
+
+    _, found = anonymise(
+        tmp_path / "salinan/data/raw.csv", "2024", outside / "release.yaml", repository
+    )
+
+    assert [problem.code for problem in found] == ["P126"]
+
+
+@pytest.mark.parametrize("link", ["data", "data/cases", "data/cases/2024"])
+def test_a_release_is_not_written_through_a_link(desk, tmp_path, link):
+    repository, _ = desk
+    elsewhere = tmp_path / "tempat-lain"
+    (repository / "data/cases").mkdir()
+    (repository / link).rename(elsewhere) if link != "data/cases/2024" else None
+    (repository / link).symlink_to(elsewhere)
+
+    said = asked(desk)
+
+    assert [line[-5:-1] for line in said] == ["P128" if link.endswith("2024") else "P010"]
+    assert written(tmp_path / "arsip") == ["raw.csv", "release.yaml"]
+
+
+def test_a_folder_that_is_no_portal_has_its_sentence(desk, tmp_path):
+    (tmp_path / "kosong").mkdir()
+
+    said = asked((tmp_path / "kosong", desk[1]))
+
+    assert said[0].endswith("Tunjuk folder portal dengan --repository. [P003]")
+
+
+def test_a_check_accepts_what_was_written(desk):
+    repository, outside = desk
+    run(repository, outside / "raw.csv")
+
+    releases, found = read_all_published(
+        repository / "data/cases", parents(REGISTER), [region.name for region in REGISTER]
+    )
+
+    assert found == wrong_reports(repository / "data/cases", releases, parents(REGISTER)) == []
+    assert [release.name for release in releases] == ["2024"]

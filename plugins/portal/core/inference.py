@@ -1,43 +1,51 @@
 """Case statistics of the repository, as check and build ask for them: audited, or not at all."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .cases import register
 from .cases.audit import Audit, audit
+from .cases.cell_lines import CASES as FOLDER
+from .cases.cell_lines import located
 from .cases.disclosure import audited_tables
 from .cases.public import CaseStatistics, PublicRelease
-from .cases.published import Published, read_all_published
+from .cases.published import Published
 from .cases.release import PERIOD
+from .cases.release_folder import line_in_settings
+from .cases.repository import own_sites, read_all_published, wrong_reports
 from .problems import Problem
 from .regions import Region
 
 SECONDS = 600.0
-FOLDER = "data/cases"
 
 
 def case_statistics(
-    root: Path, regions: Iterable[Region], seconds: float = SECONDS
+    root: Path, regions: Iterable[Region], seconds: float = SECONDS, site: str = ""
 ) -> tuple[CaseStatistics, list[Problem]]:
     """Every release under `data/cases/`, past the gate; nothing if there is a problem.
 
     regions  all rows of the register, former extents too.
     seconds  after which the audit gives up, which is a problem too.
+    site     address the site is built for; official figures come from elsewhere.
     returns  problems: mistakes of the files, or every cell a reader can infer.
     """
     known = [_known(region) for region in regions]
-    releases, problems = read_all_published(root / FOLDER, register.parents(known))
+    sites = [*own_sites(root), *([site] if site else [])]
+    names = register.large_names(known)
+    releases, problems = read_all_published(root / FOLDER, register.parents(known), names, sites)
     if problems or not releases:
         return CaseStatistics(), [_relative(problem, root) for problem in problems]
     try:
         result = _attack(releases, known, seconds)
     except TimeoutError:
         text = "waktu audit habis. Kurangi tabel dalam rilis terbaru."
-        return CaseStatistics(), [Problem("P129", FOLDER, 1, text)]
-    if result.findings:
-        found = [Problem("P130", FOLDER, 1, f"{f.where}: {f.text}") for f in result.findings]
-        return CaseStatistics(), found
+        newest = f"{FOLDER}/{releases[-1].name}/release.yaml"
+        return CaseStatistics(), [Problem("P129", newest, 1, text)]
+    problems = located(result.findings, releases, register.parents(known)) or wrong_reports(
+        root / FOLDER, releases, register.parents(known)
+    )
+    if problems:
+        return CaseStatistics(), [_relative(problem, root) for problem in problems]
     passed = (PublicRelease(r.name, r.settings, audited_tables(r, result)) for r in releases)
     return CaseStatistics(tuple(passed), result), []
 
@@ -47,12 +55,10 @@ def examples(root: Path, statistics: CaseStatistics) -> Iterator[Problem]:
     for release in statistics.releases:
         if release.settings.example:
             path = f"{FOLDER}/{release.name}/release.yaml"
-            text = (root / path).read_text("utf-8")
-            line = text.count("\n", 0, re.search(r"^example:", text, re.MULTILINE).start()) + 1
             yield Problem(
                 "P135",
                 path,
-                line,
+                line_in_settings(root / path, "example"),
                 "example: true; perkara contoh tidak boleh terbit."
                 " Hapus folder rilis ini, atau lihat saja dengan scripts/preview.py.",
             )

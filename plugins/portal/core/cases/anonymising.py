@@ -1,18 +1,25 @@
 """From a raw file on the editor's machine to a protected release."""
 
+import csv
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Problem
+from ..reference import PublicContact
+from ..tables import read_table
 from .audit import Audit, audit
+from .cell_lines import located
 from .disclosure import NotProtected, Protected, protect
 from .earlier import Contradiction
-from .published import read_all_published
 from .raw_cases import read_cases
 from .raw_dask import count_with_dask
-from .register import absent, parents, read_register
-from .release import PERIOD, read_release, settings_problems
+from .register import Region, absent, large_names, parents, read_register
+from .release import PERIOD, Release, read_release
+from .release_folder import line_in_settings, other_dimensions, wrong_name
+from .release_texts import persons, wrong_texts
+from .repository import own_sites, read_all_published, telling_name
 
 ENGINES = {"pandas": None, "dask": count_with_dask}
 
@@ -42,69 +49,92 @@ def anonymise(
     repository  where the register and earlier releases are.
     """
     problems = _places(raw, name, config, repository)
-    settings, found = read_release(config)
-    problems += found + (settings_problems(settings, config) if settings else [])
-    if problems:
+    sites = own_sites(repository)
+    settings, found = read_release(config, sites)
+    problems += found
+    try:
+        regions = read_register(repository / "data" / "regions.csv")
+    except (OSError, ValueError, csv.Error):
+        text = (
+            "daftar wilayah tidak ada atau tidak terbaca. Tunjuk folder portal dengan --repository."
+        )
+        return None, [
+            *problems,
+            Problem("P003", f"{repository.as_posix()}/data/regions.csv", 1, text),
+        ]
+    names = large_names(regions)
+    problems += wrong_texts(config, names) + persons(config, _contacts(repository))
+    problems += telling_name(name, config.as_posix(), names)
+    if problems or settings is None:
         return None, problems
-    register = read_register(repository / "data" / "regions.csv")
-    earlier, problems = read_all_published(repository / "data" / "cases", parents(register))
-    frame, found = read_cases(raw, settings, register, count=ENGINES[engine])
+    return _counted(raw, name, config, repository, settings, regions, engine, seconds)
+
+
+def _counted(
+    raw: Path,
+    name: str,
+    config: Path,
+    repository: Path,
+    settings: Release,
+    regions: Sequence[Region],
+    engine: str,
+    seconds: float,
+) -> tuple[Anonymised | None, list[Problem]]:
+    above, names = parents(regions), large_names(regions)
+    folder = repository / "data" / "cases"
+    earlier, problems = read_all_published(folder, above, names, own_sites(repository))
+    others = other_dimensions(settings, [(each.name, each.settings) for each in earlier])
+    line = line_in_settings(config, "dimensions")
+    problems += [Problem("P205", config.as_posix(), line, text) for text in others]
+    frame, found = read_cases(raw, settings, regions, count=ENGINES[engine])
     if problems or found:
         return None, problems + found
     periods = settings.dimensions[PERIOD].codes if PERIOD in settings.dimensions else ()
-    empty = absent(register, periods)
+    empty = absent(regions, periods)
     try:
-        protected = protect(
-            frame, settings, parents(register), earlier=earlier, absent=empty, seconds=seconds
-        )
+        protected = protect(frame, settings, above, earlier=earlier, absent=empty, seconds=seconds)
     except (NotProtected, Contradiction, ValueError) as error:
         return None, [Problem("P131", config.as_posix(), 1, str(error))]
-    return _audited(protected, name, earlier, parents(register), empty, seconds)
+    return _audited(protected, name, earlier, above, empty, seconds)
+
+
+def _contacts(repository: Path) -> list[str]:
+    path = repository / "data" / "public_contacts.csv"
+    return [each.contact for each, _, _ in read_table(path, path.as_posix(), PublicContact)[0]]
 
 
 def _places(raw: Path, name: str, config: Path, repository: Path) -> list[Problem]:
     """Raw cases never enter a repository: it is public for ever, with its history."""
     root, problems = repository.resolve(), []
-    if raw.resolve().is_relative_to(root):
+    if any(map(_is_portal, [*Path(os.path.abspath(raw)).parents, *raw.resolve().parents])):
         text = "berkas perkara mentah berada di dalam repositori. Pindahkan ke luar, dan hapus juga dari riwayat git."
         problems.append(Problem("P126", raw.as_posix(), 1, text))
-    if not name or Path(name).name != name or name.startswith("."):
-        problems.append(
-            Problem(
-                "P127",
-                config.as_posix(),
-                1,
-                f'nama rilis "{name}" bukan nama folder. Pakai huruf kecil, angka, dan tanda hubung.',
-            )
-        )
-    elif (root / "data" / "cases" / name).exists():
-        problems.append(
-            Problem(
-                "P128",
-                f"data/cases/{name}",
-                1,
-                "rilis ini sudah ada; yang sudah terbit tidak diubah. Pilih nama lain.",
-            )
-        )
+    target = root / "data" / "cases" / name
+    if wrong := wrong_name(name):
+        problems.append(Problem("P127", config.as_posix(), 1, wrong))
+    elif os.path.lexists(target):
+        text = "rilis ini sudah ada; yang sudah terbit tidak diubah. Pilih nama lain."
+        problems.append(Problem("P128", f"data/cases/{name}", 1, text))
+    elif target.parent.resolve() != target.parent:
+        text = "data/cases/ adalah pintasan ke tempat lain. Ganti dengan folder sungguhan di repositori."
+        problems.append(Problem("P010", "data/cases", 1, text))
     return problems
+
+
+def _is_portal(folder: Path) -> bool:
+    """True for a portal's folder, whichever copy of it this one works in."""
+    return (folder / "data" / "regions.csv").exists()
 
 
 def _audited(
     protected: Protected, name: str, earlier: Sequence, regions, empty, seconds: float
 ) -> tuple[Anonymised | None, list[Problem]]:
+    place = f"data/cases/{name}"
     try:
-        audited = audit(
-            [*earlier, protected.as_published(name)], regions, absent=empty, seconds=seconds
-        )
+        releases = [*earlier, protected.as_published(name)]
+        audited = audit(releases, regions, absent=empty, seconds=seconds)
     except TimeoutError:
-        return None, [
-            Problem(
-                "P129",
-                f"data/cases/{name}",
-                1,
-                "waktu audit habis; tidak ada yang ditulis. Beri waktu lebih.",
-            )
-        ]
-    place = (f"data/cases/{name}", 1)
-    problems = [Problem("P130", *place, f"{f.where}: {f.text}") for f in audited.findings]
+        text = "waktu audit habis; tidak ada yang ditulis. Beri waktu lebih."
+        return None, [Problem("P129", place, 1, text)]
+    problems = located(audited.findings, releases, regions)
     return (None, problems) if problems else (Anonymised(protected, audited), [])

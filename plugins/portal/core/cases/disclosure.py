@@ -9,7 +9,6 @@ source   Handbook on Statistical Disclosure Control (2012), chapters 4 and 5.
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,7 @@ from .knowledge import Knowledge, gather
 from .primary import Facts, Rules, small_counts, whole_groups
 from .published import Published, table_columns, table_rows
 from .release import Release
+from .report import report_of
 from .search import OutOfTime, Search, Unprotectable
 from .witnesses import Need
 
@@ -108,12 +108,9 @@ def protect(
     _run(search, needs, family)
     tables = tuple(_sealed(family, t, facts, search.shown) for t in family.tables)
     settings = settings.model_copy(update={"revised": held.revised, "only_grew": held.only_grew})
-    return Protected(
-        settings,
-        tables,
-        _report(search, facts, settings, same),
-        _private(search, facts, rules, family),
-    )
+    published = Published("", settings, {table.name: table.rows for table in tables})
+    report = report_of(published, regions, [r.name for r in same])
+    return Protected(settings, tables, report, _private(search, facts, rules, family))
 
 
 def audited_tables(release: Published, audited: Audit) -> tuple[PublicTable, ...]:
@@ -227,25 +224,6 @@ def _all_above(facts: Facts, cell: int) -> set[int]:
 def _sealed(family, table, facts: Facts, shown: np.ndarray) -> PublicTable:
     rows = table_rows(family, table, facts.counts, shown)
     return PublicTable(table.name, tuple(table_columns(family, table)), rows, _SEAL)
-
-
-def _report(
-    search: Search, facts: Facts, settings: Release, same: Sequence[Published]
-) -> dict[str, object]:
-    """What follows from the published tables alone: two worlds, the same report."""
-    hidden = facts.published & ~search.shown
-    return {
-        "cells": int(facts.published.sum()),
-        "shown": int(search.shown.sum()),
-        "withheld": int(hidden.sum()),
-        "protection": {
-            "threshold": settings.threshold,
-            "values_left_open": settings.width,
-            "gate": settings.gate,
-        },
-        "earlier_releases": [r.name for r in same],
-        "solver": f"HiGHS {version('highspy')}",
-    }
 
 
 def _private(search: Search, facts: Facts, rules: Rules, family) -> dict[str, object]:

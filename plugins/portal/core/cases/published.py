@@ -1,20 +1,21 @@
 """Case statistics on disk: the tables of a release, in one fixed form."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from ..headers import Refused, read_text
+from ..fields import shown as quoted
+from ..headers import Refused, read_text, refused
 from ..problems import Problem
 from .family import Family, TableSpec
 from .release import Release, read_release
 
 SHOWN, CONFIDENTIAL = "shown", "confidential"
 LONGEST = 16  # digits of a count; more is no count of cases
+WITHHELD, UNSEEN = -1, -2
 
 
 @dataclass(frozen=True)
@@ -79,97 +80,101 @@ def table_text(rows: pd.DataFrame) -> str:
 
 
 def read_published(
-    folder: Path, regions: Mapping[str, str | None]
+    folder: Path, regions: Mapping[str, str | None], own_sites: Collection[str] = ()
 ) -> tuple[Published | None, list[Problem]]:
-    """One release in `data/cases/`, or every problem its files have."""
-    settings, problems = read_release(folder / "release.yaml")
+    """One release in `data/cases/`, or every problem its settings and tables have.
+
+    own_sites  addresses of our own site, which is no source of an official figure.
+    """
+    path = folder / "release.yaml"
+    settings, problems = read_release(path, own_sites)
     if settings is None:
         return None, problems
     try:
         family = settings.family(regions)
     except ValueError as error:
-        return None, [
-            Problem(
-                "P123",
-                (folder / "release.yaml").as_posix(),
-                1,
-                f"{error}. Perbaiki kode wilayah atau jumlah.",
-            )
-        ]
+        text = f"{error}. Perbaiki kode wilayah atau jumlah."
+        return None, [Problem("P123", path.as_posix(), 1, text)]
     tables = {}
     for table in family.tables:
         tables[table.name], found = _read_table(folder / f"{table.name}.csv", family, table)
         problems += found
+    problems += [] if problems else _contradictions(folder, family, tables)
     return (None if problems else Published(folder.name, settings, tables)), problems
-
-
-def read_all_published(
-    root: Path, regions: Mapping[str, str | None]
-) -> tuple[list[Published], list[Problem]]:
-    """Every release under `data/cases/`, oldest first by `as_of`, then by name."""
-    found = (
-        [read_published(f, regions) for f in sorted(root.iterdir()) if f.is_dir()]
-        if root.is_dir()
-        else []
-    )
-    releases = sorted((r for r, _ in found if r), key=lambda r: (r.settings.as_of, r.name))
-    return releases, [p for _, problems in found for p in problems]
 
 
 def _read_table(
     path: Path, family: Family, table: TableSpec
 ) -> tuple[pd.DataFrame | None, list[Problem]]:
-    if not path.is_file():
-        return None, [
-            Problem(
-                "P003",
-                path.as_posix(),
-                1,
-                "tabel ini disebut di release.yaml tetapi tidak ada. Buat ulang rilis.",
-            )
-        ]
     try:
-        lines = list(csv.reader(read_text(path).splitlines(), strict=True))
-    except (Refused, csv.Error) as error:
-        text = (
-            error.text if isinstance(error, Refused) else "tabel tidak terbaca. Buat ulang rilis."
-        )
-        return None, [Problem("P124", path.as_posix(), 1, text)]
+        lines = read_text(path).removesuffix("\n").split("\n")
+    except Refused as error:
+        return None, refused(path.as_posix(), error)
+    except OSError:
+        text = "tabel ini disebut di release.yaml tetapi tidak ada. Buat ulang rilis."
+        return None, [Problem("P003", path.as_posix(), 1, text)]
     expected = table_rows(family, table, *_nothing(family))
-    wanted = [
-        list(expected.columns),
-        *expected.drop(columns=["value", "status"]).to_numpy().tolist(),
-    ]
+    codes = expected.drop(columns=["value", "status"]).itertuples(index=False, name=None)
+    due = [",".join(expected.columns), *(",".join(row) for row in codes)]
     problems = [
-        p
-        for n, (seen, due) in enumerate(zip(lines, wanted, strict=False), 1)
-        for p in _row_problems(path, n, seen, due)
+        Problem("P124", path.as_posix(), line, text) for line, text in _wrong_rows(lines, due)
     ]
-    if len(lines) != len(wanted):
-        text = f"{len(lines) - 1} baris, seharusnya {len(wanted) - 1}. Buat ulang rilis dengan scripts/anonymise.py."
-        problems.append(Problem("P124", path.as_posix(), 1, text))
     if problems:
         return None, problems
-    values = pd.array([int(row[-2]) if row[-2] else pd.NA for row in lines[1:]], dtype="Int64")
-    return expected.assign(value=values, status=[row[-1] for row in lines[1:]]), []
+    cells = [line.rsplit(",", 2)[1:] for line in lines[1:]]
+    values = pd.array([int(value) if value else pd.NA for value, _ in cells], dtype="Int64")
+    return expected.assign(value=values, status=[status for _, status in cells]), []
 
 
-def _row_problems(
-    path: Path, number: int, seen: Sequence[str], due: Sequence[str]
-) -> Iterable[Problem]:
-    codes = seen if number == 1 else seen[:-2]
-    if list(codes) != list(due):
-        text = f'terbaca "{",".join(seen)}", seharusnya mulai dengan "{",".join(due)}". Buat ulang rilis ini.'
-        yield Problem("P124", path.as_posix(), number, text)
-    elif number > 1 and not _is_consistent(seen[-2], seen[-1]):
-        text = f'nilai "{seen[-2]}" dengan status "{seen[-1]}"; shown berangka, confidential kosong. Buat ulang rilis.'
-        yield Problem("P124", path.as_posix(), number, text)
+def _wrong_rows(lines: list[str], due: list[str]) -> Iterator[tuple[int, str]]:
+    """Rows that are not as `table_text` writes them; behind a row out of its place none is read."""
+    for number, wanted in enumerate(due, 1):
+        seen = lines[number - 1] if number <= len(lines) else ""
+        if (seen != wanted) if number == 1 else not seen.startswith(f"{wanted},"):
+            reason = _out_of_place(seen, due, number)
+            text = f"terbaca {quoted(seen)}, seharusnya mulai dengan {quoted(wanted)}{reason}."
+            yield number, f"{text} Buat ulang rilis ini."
+            return
+        value, _, status = seen[len(wanted) + 1 :].partition(",")
+        if number > 1 and not _is_consistent(value, status):
+            text = f"nilai {quoted(value)} dengan status {quoted(status)}; shown berangka, confidential kosong."
+            yield number, f"{text} Buat ulang rilis."
+    if len(lines) > len(due):
+        text = f"{len(lines) - 1} baris, seharusnya {len(due) - 1}; mulai baris ini berlebih."
+        yield len(due) + 1, f"{text} Buat ulang rilis dengan scripts/anonymise.py."
+
+
+def _out_of_place(seen: str, due: list[str], number: int) -> str:
+    if not seen:
+        return "; baris ini hilang"
+    place = next((n for n, row in enumerate(due[1:], 2) if seen.startswith(f"{row},")), 0)
+    if not place:
+        return ""
+    return f"; baris itu milik baris {place}, jadi ada yang {'ganda' if place < number else 'hilang atau bertukar'}"
 
 
 def _is_consistent(value: str, status: str) -> bool:
     whole = value.isascii() and value.isdigit() and (value == "0" or value[0] != "0")
     whole = whole and len(value) < LONGEST
     return whole if status == SHOWN else status == CONFIDENTIAL and value == ""
+
+
+def _contradictions(
+    folder: Path, family: Family, tables: Mapping[str, pd.DataFrame]
+) -> list[Problem]:
+    """Cells that two tables print, one of them otherwise: withheld here and shown there."""
+    seen = np.full(len(family.addresses), UNSEEN, dtype=np.int64)
+    problems = []
+    for table in family.tables:
+        cells = family.positions(family.table_keys(table))
+        rows = tables[table.name]
+        numbers = rows["value"].to_numpy(dtype="int64", na_value=WITHHELD)
+        for row in np.flatnonzero((seen[cells] != UNSEEN) & (seen[cells] != numbers)).tolist():
+            text = f"{family.label(int(cells[row]))}: tabel lain mencetak sel ini dengan nilai atau status lain."
+            name = (folder / f"{table.name}.csv").as_posix()
+            problems.append(Problem("P124", name, row + 2, f"{text} Buat ulang rilis ini."))
+        seen[cells] = numbers
+    return problems
 
 
 def _nothing(family: Family) -> tuple[np.ndarray, np.ndarray]:

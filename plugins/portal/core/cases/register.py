@@ -1,11 +1,14 @@
 """The dated register of regions, as far as counting cases needs it."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .periods import first_and_last, is_period
+
+FORM = re.compile(r"^(?:Provinsi|Kabupaten|Kota)(?: Administrasi)? ")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,12 @@ def read_register(path: Path) -> list[Region]:
 def parents(register: Iterable[Region]) -> dict[str, str | None]:
     """code -> parent code of every code the register ever had."""
     return {region.code: region.parent or None for region in register}
+
+
+def large_names(register: Iterable[Region]) -> list[str]:
+    """Names of provinces, regencies and cities, with and without what they are."""
+    found = [r.name for r in register if r.parent and r.code.count(".") <= 1]
+    return sorted({name for full in found for name in (full, FORM.sub("", full))})
 
 
 def valid_within(register: Iterable[Region]) -> Mapping[str, list[tuple[str, str]]]:

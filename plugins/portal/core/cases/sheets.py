@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from .dimensions import TOTAL
 from .published import SHOWN, Published
 from .release import PERIOD, REGION, Release
@@ -78,18 +80,25 @@ def lay_out(release: Published, regions: Mapping[str, str | None]) -> Sheet:
     trees = trees_of(release.settings, regions)
     root = next(code for code, parent in regions.items() if not parent)
     top = tuple(root if name == REGION else TOTAL for name in trees)
-    value = {}
+    value: dict[Codes, int | None] = {}
+    sheet = Sheet(release, trees, top, value, [])
     for rows in release.tables.values():
-        columns = [
-            rows[n].tolist() if n in rows else [t] * len(rows)
-            for n, t in zip(trees, top, strict=True)
-        ]
         numbers = [
             int(v) if s == SHOWN else None
             for v, s in zip(rows["value"], rows["status"], strict=True)
         ]
-        value.update(zip(zip(*columns, strict=True), numbers, strict=True))
-    return Sheet(release, trees, top, value, list(_complete_sums(trees, value)))
+        value.update(zip(addresses_of(sheet, rows), numbers, strict=True))
+    sheet.sums.extend(_complete_sums(trees, value))
+    return sheet
+
+
+def addresses_of(sheet: Sheet, rows: pd.DataFrame) -> list[Codes]:
+    """The address of each row of a table; a dimension without a column is at its total."""
+    columns = [
+        rows[n].tolist() if n in rows else [t] * len(rows)
+        for n, t in zip(sheet.names, sheet.top, strict=True)
+    ]
+    return list(zip(*columns, strict=True))
 
 
 def _complete_sums(trees: Mapping[str, Tree], value: Mapping[Codes, int | None]):
