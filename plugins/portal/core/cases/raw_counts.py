@@ -5,6 +5,7 @@ from itertools import product
 
 import pandas as pd
 
+from ..fields import shown
 from ..problems import Problem
 from .dimensions import LEVELS, TOTAL
 from .raw_codes import Codes
@@ -13,6 +14,8 @@ from .release import PERIOD, REGION, Release
 
 Key = tuple[str, ...]
 WHOLE = re.compile(r"\d+")
+LONGEST = 9  # digits: more cases than people
+SENSIBLE = 60  # letters in which a number may be meant
 
 
 def read_values(
@@ -35,7 +38,10 @@ def read_values(
 def value_problem(text: str) -> str:
     """What is wrong with a count as it is written; empty if nothing is."""
     if WHOLE.fullmatch(text) and text.isascii():
-        return ""
+        too_long = len(text.lstrip("0")) > LONGEST
+        return f"{shown(text)} terlalu besar untuk jumlah perkara. Perbaiki." if too_long else ""
+    if len(text) > SENSIBLE:
+        return f"{shown(text)} bukan angka. Tulis bilangan bulat dengan angka 0-9."
     reasons = (
         (r"\s*", "kosong. Isi 0 kalau memang tidak ada, atau hapus barisnya."),
         (r"=.*", f'rumus "{text}". Simpan hasilnya sebagai angka.'),

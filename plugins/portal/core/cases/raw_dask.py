@@ -1,5 +1,9 @@
 """Counting on a Dask cluster, where an agency's files outgrow one machine."""
 
+from contextlib import nullcontext
+
+import pandas as pd
+
 from .raw_cases import Chunk, Columns, count_chunk, merged
 from .raw_files import RawFile
 
@@ -10,17 +14,27 @@ def count_with_dask(raw: RawFile, columns: Columns, cluster: str | None = None) 
     """The same counts as `count_in_chunks`, block by block on a cluster.
 
     cluster  address of a scheduler; a local one with two workers if None.
-    raises   ImportError if the optional extra `dask` is not installed.
+    raises   ImportError if the optional extra `dask` is not installed; ParserError and
+             UnicodeDecodeError as `count_in_chunks`.
     """
     import dask
-    import dask.dataframe as dd
     from distributed import Client, LocalCluster
 
-    address = cluster or LocalCluster(
-        n_workers=WORKERS, threads_per_worker=1, dashboard_address=None
-    )
-    with Client(address) as client:
-        blocks = dd.read_csv(
+    local = nullcontext(cluster)
+    if cluster is None:
+        local = LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None)
+    with local as address, Client(address) as client:
+        counted = client.gather(
+            client.compute([dask.delayed(count_chunk)(block, columns) for block in _blocks(raw)])
+        )
+    return merged(counted, columns)
+
+
+def _blocks(raw: RawFile) -> list:
+    import dask.dataframe as dd
+
+    try:
+        return dd.read_csv(
             str(raw.path),
             sep=raw.separator,
             dtype="str",
@@ -29,9 +43,8 @@ def count_with_dask(raw: RawFile, columns: Columns, cluster: str | None = None) 
             encoding="utf-8-sig",
             index_col=False,
         ).to_delayed()
-        counted = client.gather(
-            client.compute([dask.delayed(count_chunk)(block, columns) for block in blocks])
-        )
-    if cluster is None:
-        address.close()
-    return merged(counted, columns)
+    except UnicodeDecodeError:
+        raise
+    except ValueError as error:
+        # Its own words for a quotation mark that is open where its sample ends.
+        raise pd.errors.ParserError(str(error)) from error
