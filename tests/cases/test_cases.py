@@ -141,15 +141,15 @@ def test_a_name_in_quotes_may_hold_a_separator(tmp_path):
         ),
         (
             HEADER + row(region="1101.0"),
-            '2: kolom region_code: "1101.0" bukan kode wilayah; nolnya hilang karena dibaca sebagai angka. Tulis sebagai teks: "11.01".',
+            '2: kolom region_code: "1101.0" bukan kode wilayah di register. Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya di data/regions.csv. Perbaiki kodenya.',
         ),
         (
             HEADER + row(region="11.1"),
-            '2: kolom region_code: "11.1" bukan kode wilayah; nolnya hilang karena dibaca sebagai angka. Tulis sebagai teks: "11.10".',
+            '2: kolom region_code: "11.1" bukan kode wilayah di register. Nol di ujungnya mungkin hilang. Maksudnya "11.10"? Perbaiki kodenya.',
         ),
         (
             HEADER + row(region="3311"),
-            '2: kolom region_code: "3311" bukan kode wilayah; nolnya hilang karena dibaca sebagai angka. Tulis sebagai teks: "33.11".',
+            '2: kolom region_code: "3311" bukan kode wilayah di register. Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya di data/regions.csv. Perbaiki kodenya.',
         ),
         (
             HEADER + row(region="33.12"),

@@ -103,6 +103,13 @@ def test_a_region_is_found_by_code_name_or_short_name(portal, answer, code):
             "Atlantis Raya Xyz",
             'wilayah "Atlantis Raya Xyz" tidak dikenal. Tulis namanya seperti di data/regions.csv.',
         ),
+        (
+            "1103",
+            'wilayah "1103" tidak dikenal. Angka tanpa titik tampak seperti kode BPS; menambah titik'
+            " dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya di"
+            " data/regions.csv.",
+        ),
+        ("11,1", 'wilayah "11,1" tidak jelas. Maksudnya Kabupaten Aceh Singkil (11.10)?'),
     ],
 )
 def test_a_region_that_is_not_clear_is_asked_back(portal, answer, sentence):

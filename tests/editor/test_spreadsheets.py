@@ -185,6 +185,9 @@ def test_a_day_is_read_only_where_it_has_one_reading(cell, indonesian, other):
         ("11.01.00", "11.01"),
         ("11:01", "11.01"),
         ("33.1", "33.1"),
+        ("1103", "1103"),
+        ("1103,0", "1103,0"),
+        ("1.103", "1.103"),
         ("Kota Bogor", "Kota Bogor"),
     ],
 )

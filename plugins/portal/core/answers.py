@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from .problems import nearest
+from .region_codes import TAKEN_FROM_BPS, is_without_dots
 from .regions import Region
 
 Reader = Callable[[str], object]
@@ -60,8 +61,11 @@ def a_region(regions: Iterable[Region], aliases: Mapping[str, str]) -> Reader:
         found = by_name.get(plain(answer), {})
         if len(found) == 1:
             return next(iter(found))
-        longer = f"{answer}0"  # a spreadsheet drops the last zero of 33.10
+        # A spreadsheet drops the last zero of 33.10.
+        longer = f"{answer.replace(',', '.')}0"
         found = found or ({longer: codes[longer]} if longer in codes else {})
+        if not found and is_without_dots(answer):
+            raise NotUnderstood(f'wilayah "{answer}" tidak dikenal.{TAKEN_FROM_BPS}')
         raise NotUnderstood(_which(answer, found) if found else _unknown(answer, shown))
 
     return read

@@ -18,6 +18,7 @@ from .links import MARK, record_named
 from .page_addresses import read_patterns, templates_of, wrong_addresses
 from .portal import Portal, assemble
 from .problems import Advice, Problem, ProblemsFound, nearest
+from .region_codes import code_hint
 from .small_count_checks import small_counts_told
 from .tables import Located
 from .texts import RAW_HTML, unsafe_texts
@@ -185,7 +186,11 @@ def _link(document: Document, line: int, target: str, known: Collection[str]) ->
         return
     path = record_named(target.removeprefix(MARK), document.path)
     if path not in known and f"{path.partition('/')[0]}/" not in known:
-        text = f'tautan "{target}" tidak mengarah ke mana pun.{nearest(path, known)} Perbaiki tautannya.'
+        folder, _, name = path.rpartition("/")
+        codes = [each.removeprefix("regions/") for each in known] if folder == "regions" else []
+        hint = code_hint(name, codes) if codes else None
+        hint = nearest(path, known) if hint is None else hint
+        text = f'tautan "{target}" tidak mengarah ke mana pun.{hint} Perbaiki tautannya.'
         yield Problem("P069", document.path, line, text)
 
 

@@ -1,7 +1,7 @@
 """The words models are written in, and the sentences about a wrong field."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .problems import Problem, nearest
+from .region_codes import code_hint
 
 Place = tuple[str | int, ...]
 Said = tuple[str, str]  # the code of a mistake, and the sentence
@@ -192,13 +193,15 @@ def _register(annotation: Any) -> str:
     return next(filter(None, map(_register, getattr(annotation, "__args__", ()))), "")
 
 
-def unknown_reference(register: str, value: str, valid: Iterable[str]) -> str:
+def unknown_reference(register: str, value: str, valid: Collection[str]) -> str:
     """The sentence about a value that does not stand in its register."""
     what, files = register_files(register)
     where = " atau ".join(files)
     if not value:
         return f"{what} kosong. Isi di tiap baris, juga di bawah sel yang digabung, dari {where}."
-    return f'{what} "{value}" tidak dikenal.{nearest(value, valid)} Pakai yang ada di {where}.'
+    hint = code_hint(value, valid) if register in ("region", "scope") else None
+    hint = nearest(value, valid) if hint is None else hint
+    return f"{what} {shown(value)} tidak dikenal.{hint} Pakai yang ada di {where}."
 
 
 def register_files(register: str) -> tuple[str, tuple[str, ...]]:

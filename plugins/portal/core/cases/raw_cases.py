@@ -11,12 +11,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..fields import shown
 from ..identifiers import column_is_identifier, find_identifiers
 from ..problems import Problem
+from ..region_codes import TAKEN_FROM_BPS
 from .periods import first_and_last, is_day, is_period
 from .raw_codes import Codes
 from .raw_counts import read_values
-from .raw_files import RawFile, not_utf8, open_raw, ragged_rows
+from .raw_files import LongCell, RawFile, not_utf8, open_raw, ragged_rows
 from .register import Region
 from .release import PERIOD, REGION, Release
 
@@ -43,14 +45,14 @@ def read_cases(
         counted, identifiers, may_be_short = (count or count_in_chunks)(
             raw, Columns.of(raw, settings)
         )
+        problems = ragged_rows(raw) if may_be_short else []
+        if not problems:
+            return _checked(raw, settings, register, counted, identifiers)
+        return None, problems
     except UnicodeDecodeError:
         return None, [not_utf8(path)]
-    except pd.errors.ParserError:
-        return None, ragged_rows(raw) or [
-            raw.problem("P053", 1, "tanda petik tidak tertutup. Periksa tanda petik di berkas ini.")
-        ]
-    problems = ragged_rows(raw) if may_be_short else []
-    return (None, problems) if problems else _checked(raw, settings, register, counted, identifiers)
+    except (pd.errors.ParserError, LongCell):
+        return None, raw.unreadable()
 
 
 def used_columns(settings: Release) -> dict[str, str]:
@@ -141,10 +143,12 @@ def count_chunk(chunk: pd.DataFrame, columns: Columns) -> Chunk:
     """One chunk: combinations, identifiers by (column, value), and whether a row may be short."""
     last = chunk[chunk.columns[-1]]
     may_be_short = bool((last.isna() | (last == "")).any())
+    may_be_short |= any(_has_line_breaks(chunk[column]) for column in columns.others)
     keys, identifiers = {}, {}
     for column in columns.used:
         place, values = pd.factorize(chunk[column], use_na_sentinel=False)
         values = [v if isinstance(v, str) else "" for v in values]
+        may_be_short |= any("\n" in v or "\r" in v for v in values)
         identifiers |= _identifiers_in(column, values)
         labels = [columns.shorter(v) for v in values] if column == columns.day else values
         again, names = pd.factorize(np.array(labels, dtype=object))
@@ -161,6 +165,10 @@ def count_chunk(chunk: pd.DataFrame, columns: Columns) -> Chunk:
         .reset_index()
     )
     return counted.astype(dict.fromkeys(columns.used, "str")), identifiers, may_be_short
+
+
+def _has_line_breaks(cells: pd.Series) -> bool:
+    return bool(cells.str.contains("\n|\r", regex=True, na=False).any())
 
 
 def merged(chunks: Iterable[Chunk], columns: Columns) -> Chunk:
@@ -207,11 +215,11 @@ def _checked(
         for at, kind in identifiers.items()
     }
     told = {at: text for at, text in bad.items() if at not in named}
-    problems = sorted(_located(raw, "P071", named) + _located(raw, "P114", told))
+    problems = sorted(_located(raw, "P071", named) + _located(raw, "P114", told, codes))
     if not problems and settings.input == "counts":
         return read_values(raw, settings, codes, frame)
     if not problems:
-        problems = _located(raw, "P114", codes.misplaced(frame, columns))
+        problems = _located(raw, "P114", codes.misplaced(frame, columns), codes)
     counts = frame.groupby([REGION, *settings.dimensions], observed=True, sort=True)["rows"].sum()
     return (
         (None, problems)
@@ -220,7 +228,9 @@ def _checked(
     )
 
 
-def _located(raw: RawFile, code: str, bad: Mapping[tuple[str, str], str]) -> list[Problem]:
+def _located(
+    raw: RawFile, code: str, bad: Mapping[tuple[str, str], str], codes: Codes | None = None
+) -> list[Problem]:
     """Each bad value at the first line where it stands; one reading of the file for all."""
     if not bad:
         return []
@@ -233,8 +243,20 @@ def _located(raw: RawFile, code: str, bad: Mapping[tuple[str, str], str]) -> lis
             text = left.pop((column, record[at]), None)
             if text:
                 # The sentence about an identifier does not repeat it.
-                shown = "" if code == "P071" else f' "{record[at]}"'
-                found.append(raw.problem(code, line, f"kolom {column}:{shown} {text}"))
+                seen = "" if code == "P071" else f" {shown(record[at])}"
+                named = _named_beside(text, raw, record, codes)
+                found.append(raw.problem(code, line, f"kolom {column}:{seen} {text}{named}"))
         if not left:
             break
     return found
+
+
+def _named_beside(text: str, raw: RawFile, record: Sequence[str], codes: Codes | None) -> str:
+    """The code of the region that another cell of the row names, for a code of BPS."""
+    if codes is None or TAKEN_FROM_BPS not in text:
+        return ""
+    for column, cell in zip(raw.columns, record, strict=False):
+        named = codes.codes_named(cell.strip()) if cell.strip() else []
+        if len(named) == 1:
+            return f' Kolom {column} menyebut {shown(cell)}: kodenya "{named[0]}".'
+    return ""

@@ -1,18 +1,19 @@
 """Raw values to codes: regions, periods and the closed lists of the settings."""
 
-import difflib
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from ..problems import nearest
+from ..region_codes import code_hint
 from .dimensions import LEVELS, TOTAL
 from .periods import first_and_last, is_day, is_period
-from .register import Region, parents, valid_within
+from .register import Region, names_of, parents, valid_within
 from .release import PERIOD, REGION, Release
 
 Bad = dict[tuple, str]
+NAMED = 4
 
 
 class Codes:
@@ -22,7 +23,7 @@ class Codes:
         self.settings = settings
         self.parents = parents(register)
         self.valid = valid_within(register)
-        self.names = {region.name.casefold(): region.code for region in register}
+        self.names = names_of(register)
         self.deepest = max(LEVELS.index(table.level) for table in settings.tables.values())
         self.is_counts = settings.input == "counts"
 
@@ -67,20 +68,16 @@ class Codes:
             return ""
         if not value:
             return "kode wilayah kosong. Isi dengan kode Kemendagri seperti 33.11."
-        if value.casefold() in self.names:
-            return f'adalah nama, bukan kode. Tulis kodenya: "{self.names[value.casefold()]}".'
-        whole = self._with_its_zero(value)
-        if whole:
-            return f'bukan kode wilayah; nolnya hilang karena dibaca sebagai angka. Tulis sebagai teks: "{whole}".'
-        return f"bukan kode wilayah di register.{_near(value, self.parents)} Perbaiki kodenya."
+        if named := self.codes_named(value):
+            return f"adalah nama, bukan kode. {_which(named)}"
+        hint = code_hint(value, self.parents)
+        hint = nearest(value, self.parents) if hint is None else hint
+        return f"bukan kode wilayah di register.{hint} Perbaiki kodenya."
 
-    def _with_its_zero(self, value: str) -> str:
-        """The code behind 1101.0, 1101 or 11.1, if there is one."""
-        digits = re.sub(r"\.0$", "", value)
-        plain = digits.replace(".", "")
-        guesses = [digits, f"{digits}0", ".".join([plain[:2], plain[2:4], plain[4:6]]).rstrip(".")]
-        found = [g for g in guesses if g in self.parents and re.fullmatch(r"[\d.]+", value)]
-        return found[0] if found else ""
+    def codes_named(self, words: str) -> list[str]:
+        """Codes of the regions so called; those of the finest level of the tables, if any."""
+        codes = self.names.get(words.casefold(), [])
+        return [code for code in codes if self.depth(code) == self.deepest] or codes
 
     def _period(self, value: str) -> tuple[str, str]:
         codes = self.settings.dimensions[PERIOD].codes
@@ -121,7 +118,7 @@ class Codes:
             return ""
         if not value:
             return f"kosong. Isi dengan salah satu kode {dimension}."
-        return f"tidak ada di daftar {dimension}.{_near(value, codes)} Perbaiki, atau tambahkan ke release.yaml."
+        return f"tidak ada di daftar {dimension}.{nearest(value, codes)} Perbaiki, atau tambahkan ke release.yaml."
 
     def misplaced(self, frame: pd.DataFrame, columns: Mapping[str, str]) -> Bad:
         """Regions above the finest level, and regions outside the years they existed."""
@@ -169,6 +166,9 @@ def hidden_characters(value: str) -> str:
     return ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(seen))
 
 
-def _near(value: str, codes) -> str:
-    found = difflib.get_close_matches(value, list(codes), n=1, cutoff=0.6)
-    return f' Maksudnya "{found[0]}"?' if found else ""
+def _which(codes: Sequence[str]) -> str:
+    """A name that several regions share is not guessed."""
+    if len(codes) == 1:
+        return f'Tulis kodenya: "{codes[0]}".'
+    listed = ", ".join(codes[:NAMED]) + ", …" * (len(codes) > NAMED)
+    return f"Beberapa wilayah bernama begitu ({listed}); tulis kode yang dimaksud."

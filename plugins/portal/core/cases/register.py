@@ -16,6 +16,7 @@ class Region:
     """One row of the register: a code with the days on which it was valid.
 
     valid_from, valid_to  ISO days; empty where there is no such end.
+    legal_form  what it is, where the name does not say it: kabupaten, kota.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Region:
     name: str
     valid_from: str = ""
     valid_to: str = ""
+    legal_form: str = ""
 
 
 def read_register(path: Path) -> list[Region]:
@@ -42,6 +44,17 @@ def large_names(register: Iterable[Region]) -> list[str]:
     """Names of provinces, regencies and cities, with and without what they are."""
     found = [r.name for r in register if r.parent and r.code.count(".") <= 1]
     return sorted({name for full in found for name in (full, FORM.sub("", full))})
+
+
+def names_of(register: Iterable[Region]) -> dict[str, list[str]]:
+    """Name in small letters, with and without what the region is -> codes so named."""
+    found: dict[str, list[str]] = {}
+    for region in register:
+        own = FORM.sub("", region.name)
+        for name in {region.name, own, f"{region.legal_form} {own}".strip()}:
+            codes = found.setdefault(name.casefold(), [])
+            codes += [] if region.code in codes else [region.code]
+    return found
 
 
 def valid_within(register: Iterable[Region]) -> Mapping[str, list[tuple[str, str]]]:
