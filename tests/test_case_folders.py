@@ -170,7 +170,14 @@ def test_no_words_of_a_release_tell_a_count(cases, found, old, new):
     "words",
     [
         "Diperiksa dua orang",
-        "Diperiksa dua kali di Teladan pada 2 Maret 2024"[17:],
+        "Diperiksa dua kali di Teladan pada 2 Maret 2024",
+        "Diperiksa oleh dua pegawai Kabupaten Teladan",
+        "Satu baris satu perkara; tiap laporan dihitung sebagai satu perkara",
+        "Dua kabupaten belum mengirim berkas",
+        "Dua tahun terakhir, Kabupaten Teladan",
+        "Perkara Teladan per 1 Januari 2024",
+        "Tahun 2024 perkara dicatat di Teladan",
+        "Contoh dan dua provinsi lain",
         "Triwulan 3 tahun 2024, Kabupaten Teladan",
         "Menurut Pasal 2 ayat 3, Kabupaten Teladan",
         "Pemilu 2024 di Teladan",
@@ -218,6 +225,7 @@ def test_a_comment_in_a_release_is_refused(cases, found, remark):
         ("group_size: 10", "group_size: 0"),
         ("threshold: 5", "threshold: 5\nthreshold: 2"),
         ("official: []", "official: [{source: x, date: 2024-05-01, value: 3}]"),
+        ("official: []", "official: [{source: 'https://x.example/a', date: 2025-05-01, value: 3}]"),
         (
             "official: []",
             "official: [{source: 'https://kami.example/a', date: 2024-05-01, value: 3}]",
@@ -360,3 +368,24 @@ def test_the_report_of_a_release_is_plain_json(cases):
 
     assert report["cells"] == report["shown"] + report["withheld"]
     assert sum(COUNTS.values()) not in report.values()
+
+
+def test_an_official_figure_of_an_unknown_region_has_its_sentence(cases, found):
+    figure = (
+        "{source: 'https://x.example', date: 2024-05-01, value: 30, at: {region_code: '97.01'}}"
+    )
+    replace(cases / "2024/release.yaml", "official: []", f"official: [{figure}]")
+
+    said = found()
+
+    assert len(said) == 1 and '"97.01" tidak dikenal' in said[0] and said[0].endswith("[P122]")
+
+
+def test_an_official_figure_that_contradicts_a_table_is_found_in_its_settings(cases, found):
+    figure = "{source: 'https://x.example', date: 2024-05-01, value: 7}"
+    replace(cases / "2024/release.yaml", "official: []", f"official: [{figure}]")
+
+    said = found()
+
+    assert said and all(line.endswith("[P130]") for line in said)
+    assert not any(line.startswith("data/cases:") for line in said)

@@ -141,7 +141,7 @@ def test_a_name_in_quotes_may_hold_a_separator(tmp_path):
         ),
         (
             HEADER + row(region="1101.0"),
-            '2: kolom region_code: "1101.0" bukan kode wilayah di register. Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya di data/regions.csv. Perbaiki kodenya.',
+            '2: kolom region_code: "1101.0" bukan kode wilayah di register. Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya. Perbaiki kodenya.',
         ),
         (
             HEADER + row(region="11.1"),
@@ -149,7 +149,7 @@ def test_a_name_in_quotes_may_hold_a_separator(tmp_path):
         ),
         (
             HEADER + row(region="3311"),
-            '2: kolom region_code: "3311" bukan kode wilayah di register. Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya di data/regions.csv. Perbaiki kodenya.',
+            '2: kolom region_code: "3311" bukan kode wilayah di register. Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya. Perbaiki kodenya.',
         ),
         (
             HEADER + row(region="33.12"),

@@ -1,5 +1,7 @@
 """Headers are YAML of a plain kind; codes keep the form they were written in."""
 
+import re
+
 import pytest
 import yaml
 
@@ -130,3 +132,13 @@ def test_headers_of_the_site_hold_what_any_reader_of_yaml_finds_in_them(root):
         header, _ = split_document(read_text(path))
         values, _ = read_yaml(header)
         assert as_text(values) == as_text(yaml.load(header, Loader=yaml.BaseLoader)), path.name
+
+
+def test_nothing_else_reads_yaml(root):
+    """A second reader would be laxer than the first: what it accepts, nobody has examined."""
+    files = [p for folder in ("plugins", "scripts") for p in (root / folder).rglob("*.py")]
+    reading = re.compile(r"yaml\.(?:\w*load\w*|parse|scan|compose\w*)\(|yaml\.\w*Loader\b")
+
+    found = [p.name for p in files if reading.search(p.read_text("utf-8"))]
+
+    assert found == ["headers.py"]

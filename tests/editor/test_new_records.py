@@ -106,8 +106,7 @@ def test_a_region_is_found_by_code_name_or_short_name(portal, answer, code):
         (
             "1103",
             'wilayah "1103" tidak dikenal. Angka tanpa titik tampak seperti kode BPS; menambah titik'
-            " dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya di"
-            " data/regions.csv.",
+            " dapat menunjuk wilayah lain. Cari kode Kemendagri menurut nama wilayahnya.",
         ),
         ("11,1", 'wilayah "11,1" tidak jelas. Maksudnya Kabupaten Aceh Singkil (11.10)?'),
     ],

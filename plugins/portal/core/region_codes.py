@@ -8,7 +8,7 @@ WITHOUT_DOTS = re.compile(r"(\d{3,})(?:[.,]0+)?")
 LOST_ZERO = re.compile(r"(?:\d\d[.,])+\d")
 TAKEN_FROM_BPS = (
     " Angka tanpa titik tampak seperti kode BPS; menambah titik dapat menunjuk wilayah lain."
-    " Cari kode Kemendagri menurut nama wilayahnya di data/regions.csv."
+    " Cari kode Kemendagri menurut nama wilayahnya."
 )
 
 

@@ -18,7 +18,8 @@ def located(
     """Findings as problems, each at the file and line of its cell."""
     found = list(findings)
     lines = _lines(releases, regions) if found else {}
-    nowhere = f"{CASES}/{releases[-1].name}/release.yaml" if releases else CASES, 1
+    # Every cell is printed somewhere; what is not, the settings of the newest release say.
+    nowhere = f"{CASES}/{releases[-1].name}/release.yaml", 1
     return [Problem("P130", *lines.get(f.where, nowhere), f"{f.where}: {f.text}") for f in found]
 
 
@@ -28,6 +29,9 @@ def _lines(
     """Label of a cell -> file and line of the first table that prints it."""
     places: dict[str, tuple[str, int]] = {}
     for release in releases:
+        settings = f"{CASES}/{release.name}/release.yaml"
+        for figure in release.settings.official:
+            places.setdefault(f"angka resmi {figure.source}", (settings, 1))
         sheet = lay_out(release, regions)
         for name, rows in release.tables.items():
             path = f"{CASES}/{release.name}/{name}.csv"

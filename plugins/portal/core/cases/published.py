@@ -95,12 +95,28 @@ def read_published(
     except ValueError as error:
         text = f"{error}. Perbaiki kode wilayah atau jumlah."
         return None, [Problem("P123", path.as_posix(), 1, text)]
+    problems += _unknown_places(settings, family, path)
     tables = {}
     for table in family.tables:
         tables[table.name], found = _read_table(folder / f"{table.name}.csv", family, table)
         problems += found
     problems += [] if problems else _contradictions(folder, family, tables)
     return (None if problems else Published(folder.name, settings, tables)), problems
+
+
+def _unknown_places(settings: Release, family: Family, path: Path) -> list[Problem]:
+    """Official figures of regions that the register does not have."""
+    region = family.dimensions[0]
+    return [
+        Problem(
+            "P122",
+            path.as_posix(),
+            1,
+            f"official {number}: kode wilayah {quoted(code)} tidak dikenal. Perbaiki kodenya.",
+        )
+        for number, figure in enumerate(settings.official, 1)
+        if (code := figure.at.get(region.name, region.top)) not in region.position
+    ]
 
 
 def _read_table(

@@ -21,7 +21,7 @@ from ..texts import RAW_HTML
 # Their values are dates, numbers, addresses or codes of the register.
 NOT_WORDS = ("as_of", "threshold", "gate", "group_size", "protection", "official", "revised")
 NUMBER = (
-    r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan"
+    r"(?:(?!(?:19|20)\d\d\b)\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan"
     r"|\w+ (?:belas|puluh|ratus)|se(?:orang|buah)|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 COUNTED = (
@@ -32,7 +32,17 @@ COUNTED = (
 COUNT_OF_CASES = re.compile(
     rf"(?<![\w./-]){NUMBER} (?:(?:orang|oknum|berkas|buah) )?{COUNTED}\b", re.IGNORECASE
 )
-ENGLISH_SMALL = re.compile(r"\b(?:one|two|three|four)\b", re.IGNORECASE)
+# Who looked at the files, and how they were counted.
+METHOD = re.compile(
+    rf"\b(?:diperiksa|dihitung|disalin|diverifikasi|dicatat|checked|counted)(?: ulang| sebagai| oleh| by| as)*"
+    rf" {NUMBER}(?: orang)?(?: {COUNTED}\b)?|\bsatu baris,? satu perkara",
+    re.IGNORECASE,
+)
+SMALL = re.compile(
+    rf"(?:{SMALL_NUMBER.pattern}|\b(?:one|two|three|four)\b)(?! (?:daerah|kabupaten|kota|provinsi|tahun"
+    r"|bulan|minggu|hari|kali|periode|pihak|sumber|tabel|kolom|dimensi|jenis|kategori|years?|months?)\b)",
+    re.IGNORECASE,
+)
 # What such a word counts is a part of the year or of a rule, not a case.
 ORDINAL = re.compile(
     r"\b(?:triwulan|semester|kuartal|caturwulan|tahap|tahapan|putaran|pasal|ayat|bab|edisi|versi|jilid"
@@ -42,8 +52,7 @@ ORDINAL = re.compile(
 )
 REGION_CODE = re.compile(r"(?<![\w.])\d\d\.\d\d(?:\.\d\d(?:\.\d{4})?)?(?![\w.])")
 SMALLER_REGION = re.compile(
-    r"\b(?:kabupaten|kab\.|kota|kecamatan|kec\.|distrik|desa|kelurahan|regency|district|village) (?!/)\w+",
-    re.IGNORECASE,
+    r"\b(?:[Kk]abupaten|[Kk]ab\.|[Kk]ota|[Kk]ecamatan|[Kk]ec\.|[Dd]istrik|[Dd]esa|[Kk]elurahan) [A-Z]\w+"
 )
 
 
@@ -147,10 +156,9 @@ def _wrong(place: Place, words: str, named: re.Pattern) -> Iterator[tuple[str, s
 
 
 def _count_in(words: str, named: re.Pattern) -> str:
-    plain = unicodedata.normalize("NFKC", words)
+    plain = METHOD.sub(" ", unicodedata.normalize("NFKC", words))
     if counted := COUNT_OF_CASES.search(plain):
         return counted[0]
     rest = ORDINAL.sub(" ", plain)
     bare = SMALLER_REGION.sub(" ", REGION_CODE.sub(" ", named.sub(" ", rest)))
-    small = SMALL_NUMBER.search(bare) or ENGLISH_SMALL.search(bare)
-    return words if small and bare != rest else ""
+    return words if bare != rest and SMALL.search(bare) else ""
