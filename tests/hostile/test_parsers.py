@@ -225,9 +225,11 @@ def release(tmp_path_factory) -> Path:
     lines = [row(), row(region="11.01", category="kampanye"), row(region="11.10")]
     raw.write_text(HEADER + "".join(lines) * 12, "utf-8")
     frame, _ = read_cases(raw, ROWS, REGISTER)
-    protected = protect(frame, ROWS, parents(REGISTER))
+    strict = ROWS.model_copy(update={"gate": 10, "group_size": 10})
+    protected = protect(frame, strict, parents(REGISTER))
     audited = audit([protected.as_published("2024")], parents(REGISTER))
     write_protected(protected, audited, folder / "2024")
+    assert read_published(folder / "2024", parents(REGISTER))[1] == []
     return folder / "2024"
 
 

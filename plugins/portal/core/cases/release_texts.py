@@ -39,7 +39,7 @@ METHOD = re.compile(
     re.IGNORECASE,
 )
 SMALL = re.compile(
-    rf"(?:{SMALL_NUMBER.pattern}|\b(?:one|two|three|four)\b)(?! (?:daerah|kabupaten|kota|provinsi|tahun"
+    rf"(?:{SMALL_NUMBER.pattern}|\b(?:one|two|three|four)\b)(?! (?:daerah|desa|kecamatan|kabupaten|kota|provinsi|tahun"
     r"|bulan|minggu|hari|kali|periode|pihak|sumber|tabel|kolom|dimensi|jenis|kategori|years?|months?)\b)",
     re.IGNORECASE,
 )
