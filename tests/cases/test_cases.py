@@ -531,6 +531,18 @@ def test_a_name_that_a_check_refuses_is_refused_before_anything_is_counted(desk,
     assert [line[-5:-1] for line in asked(desk, name)] == ["P127"]
 
 
+def test_an_area_of_regions_that_are_not_there_is_named_before_anything_is_counted(desk):
+    path = desk[1] / "release.yaml"
+    more = "areas: {dapil-1: {name: Dapil 1, members: ['77.01']}}\n"
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    (desk[1] / "raw.csv").unlink()
+
+    assert asked(desk) == [
+        'release.yaml:1: jumlah atau wilayah gabungan "dapil-1": "77.01" tidak dikenal.'
+        " Perbaiki kode wilayah atau jumlah. [P123]"
+    ]
+
+
 @pytest.mark.parametrize("name", ["dua-camat-sukoharjo", "sukoharjo-3"])
 def test_a_name_that_tells_a_count_is_refused(desk, name):
     (desk[1] / "raw.csv").unlink()

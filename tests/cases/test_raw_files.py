@@ -65,6 +65,16 @@ def test_rows_inside_a_cell_are_never_lost_without_a_word(tmp_path, size):
     assert found[0].startswith("2: ") and found[0].endswith("[P053]")
 
 
+@pytest.mark.parametrize("end", [",", ",x", ",x,y"])
+def test_rows_that_are_all_longer_than_the_titles_lose_nothing(tmp_path, end):
+    text = HEADER + rows(3).replace("\n", f"{end}\n")
+
+    found = said(tmp_path, text)
+
+    assert [line[:2] for line in found] == ["2:", "3:", "4:"]
+    assert all(line.endswith("[P051]") for line in found)
+
+
 def test_a_note_of_two_lines_swallows_nothing(tmp_path):
     text = 'case_id,region_code,category,nama_wilayah\nP1,11.01,kampanye,"Aceh\nSelatan"\n'
 

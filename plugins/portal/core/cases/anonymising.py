@@ -83,6 +83,11 @@ def _counted(
     above, names = parents(regions), large_names(regions)
     folder = repository / "data" / "cases"
     earlier, problems = read_all_published(folder, above, names, own_sites(repository))
+    try:
+        settings.family(above)
+    except ValueError as error:
+        text = f"{error}. Perbaiki kode wilayah atau jumlah."
+        return None, [*problems, Problem("P123", config.as_posix(), 1, text)]
     others = other_dimensions(settings, [(each.name, each.settings) for each in earlier])
     line = line_in_settings(config, "dimensions")
     problems += [Problem("P205", config.as_posix(), line, text) for text in others]

@@ -107,9 +107,8 @@ def _checked_sums(sums: Mapping[str, Iterable[str]] | None, codes: Iterable[str]
     for total, parts in found:
         unknown = [p for p in parts if p not in known]
         if unknown or not parts or total in known:
-            raise ValueError(
-                f"sum {total}: parts must be known codes and the sum a new one, seen {unknown or total}"
-            )
+            seen = f'"{unknown[0]}" tidak dikenal' if unknown else "nama itu sudah kode lain"
+            raise ValueError(f'jumlah atau wilayah gabungan "{total}": {seen}')
     return found
 
 

@@ -4,6 +4,7 @@ Nothing of a single case leaves this module: what it returns are counts at the
 finest level the tables need, and they are still unprotected.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,10 @@ def read_cases(
     if problems:
         return None, problems
     try:
+        # A first row that is too long would be cut to the titles, and all others with it.
+        first = next(itertools.islice(raw.records(), 1, None), (1, raw.columns))[1]
+        if len(first) != len(raw.columns):
+            return None, raw.unreadable()
         counted, identifiers, may_be_short = (count or count_in_chunks)(
             raw, Columns.of(raw, settings)
         )
