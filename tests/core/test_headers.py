@@ -142,3 +142,36 @@ def test_nothing_else_reads_yaml(root):
     found = [p.name for p in files if reading.search(p.read_text("utf-8"))]
 
     assert found == ["headers.py"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Aksi #Netral",
+        "title: #Netral",
+        "title: satu # dua",
+        "- a #b",
+        "a:\n  b: x\n  c: y #z",
+    ],
+)
+def test_a_text_that_a_comment_would_cut_is_refused(text):
+    with pytest.raises(Refused) as refused:
+        read_yaml(text)
+
+    assert (refused.value.code, refused.value.line) == ("P145", text.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: 'Aksi #Netral'",
+        "title: Aksi#Netral",
+        "# di atas\ntitle: Aksi",
+        "value: 5 # kasus",
+        "title: >-\n  Aksi #Netral",
+        "title: 'Aksi' # di belakang kutip",
+        "list: # di atas daftar\n- a",
+    ],
+)
+def test_a_comment_that_cuts_nothing_is_read_over(text):
+    assert read_yaml(text)[0]

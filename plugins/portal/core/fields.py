@@ -23,6 +23,7 @@ from .region_codes import code_hint
 Place = tuple[str | int, ...]
 Said = tuple[str, str]  # the code of a mistake, and the sentence
 
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -77,13 +78,24 @@ def _as_written(value: Any) -> Any:
     raise PydanticCustomError("date_parsing", "not a date")
 
 
+def _of_one_meaning(value: Any) -> Any:
+    """Thousands have no points: 1.005 is a thousand and five in Indonesian, one in YAML."""
+    if GROUPED.fullmatch(str(value)):
+        whole = str(value).replace(".", "")
+        text = (
+            f"nilai {value} punya dua arti. Tulis {whole}, atau pecahan dengan satu atau dua angka."
+        )
+        raise Mistake("P144", text)
+    return value
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(_empty_is_unknown)]
 Day = Annotated[date, BeforeValidator(_as_written)]
 OptionalDate = Annotated[Day | None, BeforeValidator(_empty_is_unknown)]
 Count = Annotated[int, Field(ge=0)]
 OptionalCount = Annotated[Count | None, BeforeValidator(_empty_is_unknown)]
-Measure = Annotated[float, Field(ge=0)]
+Measure = Annotated[float, Field(ge=0), BeforeValidator(_of_one_meaning)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_unknown)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -12,6 +12,7 @@ from .fields import Place, shown
 from .problems import Problem
 
 FENCE = "---"
+CUT = re.compile(r"\s*(#.*)")
 PLAIN_TYPES = ("int", "float", "null")
 MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
 MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
@@ -166,7 +167,7 @@ class _Reading:
 
     def __init__(self, text: str, first_line: int) -> None:
         self._events = _plain_events(text, first_line)
-        self._first_line = first_line
+        self._first_line, self._texts = first_line, [*text.splitlines(), ""]
         self.lines: dict[Place, int] = {}
 
     def document(self) -> Any:
@@ -184,6 +185,7 @@ class _Reading:
     def _value(self, event: yaml.Event, place: Place) -> Any:
         self.lines[place] = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_cut_text(event)
             return _scalar(event)
         return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._map(place)
 
@@ -205,6 +207,17 @@ class _Reading:
             found[name] = self._value(next(self._events), (*place, name))
             self.lines[(*place, name)] = line
         return found
+
+    def _refuse_cut_text(self, event: yaml.ScalarEvent) -> None:
+        """A text without quotation marks ends where a comment begins."""
+        end = event.end_mark
+        cut = CUT.match(self._texts[end.line], end.column) if event.implicit[0] else None
+        if cut and isinstance(_scalar(event), str | None):
+            sentence = (
+                f"isi terpotong di {shown(cut[1])}: YAML membuang yang ditulis sesudah #."
+                " Beri tanda kutip pada isinya, atau pindahkan komentar ke barisnya sendiri."
+            )
+            raise Refused("P145", self._first_line + end.line, sentence)
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + event.start_mark.line
