@@ -10,7 +10,8 @@ environment.ensure()
 
 import argparse
 import sys
-from pathlib import Path
+
+from places import path
 
 from portal.core.cases.anonymising import anonymise
 from portal.case_files import write_protected
@@ -39,12 +40,12 @@ def main() -> int:
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("raw", type=Path, help="case rows or counts, CSV")
+    parser.add_argument("raw", type=path, help="case rows or counts, CSV")
     parser.add_argument("--release", required=True, help="name of the folder in data/cases/")
-    parser.add_argument("--config", type=Path, help="settings; release.yaml beside RAW.csv if none")
+    parser.add_argument("--config", type=path, help="settings; release.yaml beside RAW.csv if none")
     parser.add_argument("--engine", choices=["pandas", "dask"], default="pandas")
     parser.add_argument("--seconds", type=float, default=900.0, help="time for protection")
-    parser.add_argument("--repository", type=Path, default=environment.ROOT)
+    parser.add_argument("--repository", type=path, default=environment.ROOT)
     return parser.parse_args()
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(environment.ROOT / "tests" / "benchmarks"))
 
+from places import path
+
 from builds import Records, Villages
 
 from portal.output_folder import NotReplaceable
@@ -20,10 +22,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--records", type=int, default=1000, metavar="N")
     options.add_argument("--villages", action="store_true", help="a page for each of 91,592 places")
-    options.add_argument("--hugo", type=Path, default=shutil.which("hugo"), metavar="BINARY")
+    options.add_argument("--hugo", type=path, default=shutil.which("hugo"), metavar="BINARY")
     options.add_argument("--pelican", action="store_true", help="stock Pelican too; takes long")
     options.add_argument("--rounds", type=int, default=3, metavar="N")
-    options.add_argument("--folder", type=Path, default=Path(".cache/bench"), metavar="DIR")
+    options.add_argument("--folder", type=path, default=Path(".cache/bench"), metavar="DIR")
     chosen = options.parse_args()
     folder, peers = chosen.folder.resolve(), (chosen.hugo, chosen.pelican)
     if chosen.villages:

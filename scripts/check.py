@@ -13,7 +13,8 @@ environment.ensure()
 import argparse
 import sys
 from functools import partial
-from pathlib import Path
+
+from places import path
 
 from portal.core.checks import examine
 from portal.core.problem_codes import explain, explanations
@@ -28,7 +29,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--format", choices=("text", "github", "markdown"), default="text")
     options.add_argument("--against", metavar="COMMIT")
-    options.add_argument("--summary", type=Path, metavar="FILE", help="the changes as Markdown")
+    options.add_argument("--summary", type=path, metavar="FILE", help="the changes as Markdown")
     options.add_argument("--explain", metavar="CODE", type=str.upper)
     chosen = options.parse_args()
     if chosen.explain:

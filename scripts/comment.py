@@ -13,12 +13,14 @@ import os
 import sys
 from pathlib import Path
 
+from places import path
+
 from portal.pull_request import GitHub, comment, run_of
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("summary", type=Path)
+    options.add_argument("summary", type=path)
     chosen = options.parse_args()
     given = os.environ
     github = GitHub(given["GITHUB_API_URL"], given["GITHUB_REPOSITORY"], given["GITHUB_TOKEN"])

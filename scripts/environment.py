@@ -8,6 +8,8 @@ from pathlib import Path
 
 import endings
 
+# Where the person stands who runs a script.
+HERE = Path.cwd()
 ROOT = Path(__file__).resolve().parent.parent
 # Set once `.venv` was made for this command: nobody makes it twice in vain.
 MADE = "NETRAL_VENV_MADE"

@@ -6,7 +6,8 @@ environment.ensure()
 
 import argparse
 import sys
-from pathlib import Path
+
+from places import path
 
 from portal.builder import BuildFailed
 from portal.preview import USUAL, preview
@@ -15,7 +16,7 @@ from portal.preview import USUAL, preview
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--port", type=int, metavar="N", help="8000 or the next free one")
-    options.add_argument("--output", type=Path, default=environment.ROOT / USUAL, metavar="DIR")
+    options.add_argument("--output", type=path, default=environment.ROOT / USUAL, metavar="DIR")
     chosen = options.parse_args()
     try:
         preview(environment.ROOT, chosen.output, chosen.port)

@@ -6,7 +6,8 @@ environment.ensure()
 
 import argparse
 import sys
-from pathlib import Path
+
+from places import path, remote
 
 from portal.publishing.limits import HOSTS, LIMITS, host_limits
 from portal.publishing.publisher import Publication, Refused, publish, roll_back
@@ -24,7 +25,7 @@ def main() -> int:
 
 def read_options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--remote", required=True, metavar="REMOTE", help="name, path or URL")
+    options.add_argument("--remote", type=remote, required=True, help="name, path or URL")
     options.add_argument("--site-url", metavar="URL", help="https://agency.example/portal")
     options.add_argument("--branch", default="gh-pages", metavar="NAME")
     options.add_argument("--commit", default="HEAD", metavar="COMMIT")
@@ -32,7 +33,7 @@ def read_options() -> argparse.Namespace:
     for name in LIMITS:
         options.add_argument(f"--max-{name}", type=int, metavar="N", help="instead of the host's")
     options.add_argument("--maximum-gone", type=float, default=0.1, metavar="SHARE")
-    options.add_argument("--manifest", type=Path, metavar="FILE", help="a copy to attest")
+    options.add_argument("--manifest", type=path, metavar="FILE", help="a copy to attest")
     options.add_argument("--read-back", metavar="URL", help="asked after; own address; or none")
     options.add_argument("--dry-run", action="store_true", help="say what would happen")
     options.add_argument("--rollback", action="store_true", help="the previous publication")
@@ -40,14 +41,13 @@ def read_options() -> argparse.Namespace:
 
 
 def publication(chosen: argparse.Namespace) -> Publication:
-    given = {name: getattr(chosen, f"max_{name}") for name in LIMITS}
     return Publication(
         root=environment.ROOT,
         remote=chosen.remote,
         branch=chosen.branch,
         commit=chosen.commit,
         site_url=chosen.site_url,
-        limits=host_limits(chosen.host, **given),
+        limits=host_limits(chosen.host, **{n: getattr(chosen, f"max_{n}") for n in LIMITS}),
         maximum_gone=chosen.maximum_gone,
         dry_run=chosen.dry_run,
         manifest=chosen.manifest,

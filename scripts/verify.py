@@ -7,7 +7,8 @@ environment.ensure()
 import argparse
 import sys
 from contextlib import nullcontext
-from pathlib import Path
+
+from places import path, remote
 
 from portal.publishing.git import GitFailed
 from portal.publishing.sources import Address, Folder, Unreadable, published_commit
@@ -32,8 +33,9 @@ def read_options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     where = options.add_mutually_exclusive_group(required=True)
     where.add_argument("--url", help="the address of the live site")
-    where.add_argument("--dir", type=Path, help="a folder, or a clone of the branch")
-    where.add_argument("--remote", help="name, path or URL of a git repository")
+    where.add_argument("--dir", type=path, help="a folder, or a clone of the branch")
+    repository = "name, path or URL of a git repository"
+    where.add_argument("--remote", type=remote, help=repository)
     options.add_argument("--branch", default="gh-pages", metavar="NAME")
     options.add_argument("--commit", metavar="COMMIT", help="default: what manifest.json says")
     options.add_argument("--site-url", metavar="URL", help="default: what manifest.json says")

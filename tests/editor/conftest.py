@@ -31,7 +31,10 @@ def project(tmp_path) -> Path:
 
 @pytest.fixture
 def run(project) -> Callable[..., subprocess.CompletedProcess]:
-    """Runs a script of the copied project in this Python, answers on its input."""
+    """Runs a script of the copied project in this Python, answers on its input.
+
+    here  where the person stands who runs it.
+    """
     return running_in(project)
 
 
@@ -43,19 +46,19 @@ def run_small(minimal) -> Callable[..., subprocess.CompletedProcess]:
 
 
 def running_in(project: Path) -> Callable[..., subprocess.CompletedProcess]:
-    def run(script: str, *options: str, answers: str = "", **environment: str):
+    def run(script: str, *options: str, answers: str = "", here=project, **environment: str):
         # The copy has no .venv of its own; the script is entered as `ensure` would leave it.
         code = (
             "import sys, runpy; root = sys.argv.pop(1);"
             "sys.path[:0] = [root + '/scripts', root + '/plugins'];"
-            "import environment; environment.ensure = lambda: None;"
+            "import os, environment; environment.ensure = lambda: os.chdir(environment.ROOT);"
             "sys.argv[0] = root + '/scripts/' + sys.argv.pop(1);"
             "runpy.run_path(sys.argv[0], run_name='__main__')"
         )
         return subprocess.run(
             [sys.executable, "-c", code, str(project), script, *options],
             input=answers,
-            cwd=project,
+            cwd=here,
             env=os.environ | {"PYTHONUTF8": "1"} | environment,
             capture_output=True,
             text=True,
