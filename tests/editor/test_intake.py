@@ -1,11 +1,15 @@
 """Figures from a spreadsheet of somebody who has never seen the repository."""
 
 import csv
+from datetime import date
 
 import pytest
 
 from portal.core.arrivals import FIGURE_COLUMNS, SOURCE_COLUMNS, read_arrivals
+from portal.core.checks import check_project
+from portal.core.figure_files import BEGUN
 from portal.core.problems import ProblemsFound
+from portal.figure_intake import take
 
 PLACES = ["Jawa Tengah", "33.01", "33,02", "33.03", "Kabupaten Purbalingga"]
 PLACES += ["33.05", "33.06", "33.07", "33.08", "Kota Semarang"]
@@ -71,8 +75,12 @@ def problems(paths, portal) -> list[str]:
     return [str(problem) for problem in found.value.problems]
 
 
+def rows_of(arrived) -> tuple[list, list]:
+    return [row for row, _ in arrived.figures], [row for row, _ in arrived.sources]
+
+
 def test_ten_figures_of_an_indonesian_excel_are_read_as_they_were_meant(tables, portal):
-    figures, sources = read_arrivals(*tables(ten_figures()), portal)
+    figures, sources = rows_of(read_arrivals(*tables(ten_figures()), portal))
 
     assert [row["region_code"] for row in figures][:5] == ["33", "33.01", "33.02", "33.03", "33.03"]
     assert [row["value"] for row in figures][:3] == ["1234", "43", "21"]
@@ -81,7 +89,7 @@ def test_ten_figures_of_an_indonesian_excel_are_read_as_they_were_meant(tables, 
 
 
 def test_rows_come_with_the_columns_of_the_repository(tables, portal):
-    figures, sources = read_arrivals(*tables(ten_figures()), portal)
+    figures, sources = rows_of(read_arrivals(*tables(ten_figures()), portal))
 
     assert (list(figures[0]), list(sources[0])) == (FIGURE_COLUMNS, SOURCE_COLUMNS)
 
@@ -221,3 +229,120 @@ def test_a_small_detail_of_a_regency_is_withheld_on_its_way_in(tables, project, 
     assert ran.stdout == "1 angka ditambahkan, 1 di antaranya ditahan.\n"
     last = (project / NEW_FIGURES).read_text("utf-8").splitlines()[-1]
     assert ",all,,confidential,kasus," in last
+
+
+TODAY = date(2026, 11, 24)
+SMALL_SOURCE = SOURCE | {"source_id": "baru", "institution": "Badan Contoh"}
+
+
+def small(number: int, **more: str) -> dict[str, str]:
+    """A figure of the minimal site."""
+    own = {"figure_id": f"baru-{number:02}", "source_id": "baru", "region_code": "98"}
+    return figure(number, **own | {"election": "pemilu-2024", "value": "7"} | more)
+
+
+def refused(project, paths) -> list[str]:
+    with pytest.raises(ProblemsFound) as found:
+        take(project, *paths, TODAY, TODAY)
+    return [str(problem) for problem in found.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"period_end": "31/10/2029"}, "P075"),
+        ({"period_end": "31/10/1924"}, "P076"),
+        ({"period_start": "30/11/2024"}, "P083"),
+        ({"period_end": "30/11/2024"}, "P084"),
+        ({"unit": "persen", "value": "150"}, "P080"),
+        ({"note": "a\u200bb"}, "P012"),
+        ({"region_code": "Contoh", "value": "9"}, "P078"),
+    ],
+)
+def test_intake_refuses_what_a_check_refuses_at_the_line_of_the_delivery(
+    tables, minimal, change, code
+):
+    given = tables([small(1, value="9"), small(2, **change)], [SMALL_SOURCE])
+
+    found = refused(minimal, given)
+
+    assert f"[{code}]" in " ".join(found)
+    assert all(text.startswith("angka.csv:3: ") for text in found)
+    assert check_project(minimal, TODAY) == []
+
+
+def test_intake_says_what_a_check_would_say_of_a_source(tables, minimal):
+    source = SMALL_SOURCE | {"published": "05/11/2030"}
+
+    assert refused(minimal, tables([small(1)], [source])) == [
+        'sumber.csv:2: bidang "published" berisi "2030-11-05"; waktu itu belum tiba.'
+        " Periksa tahun dan bulannya. [P075]"
+    ]
+
+
+def test_nothing_enters_a_project_that_a_check_refuses(tables, minimal):
+    page = minimal / "content/pages/about.md"
+    page.write_text(page.read_text("utf-8") + "\n[ke mana](entah)\n", "utf-8")
+
+    assert [text[-6:] for text in refused(minimal, tables([small(1)], [SMALL_SOURCE]))] == [
+        "[P068]"
+    ]
+
+
+def test_an_intake_that_was_cut_off_can_be_repeated(tables, minimal):
+    half = minimal / "data/figures/baru.csv"
+    half.write_text("figure_id,region", "utf-8")
+    (minimal / BEGUN).write_text(f"{half}\n", "utf-8")
+    assert "P143" in [problem.code for problem in check_project(minimal, TODAY)]
+
+    taken = take(minimal, *tables([small(1)], [SMALL_SOURCE]), TODAY, TODAY)
+
+    assert taken.figures == 1
+    assert check_project(minimal, TODAY) == []
+
+
+def test_a_column_that_was_given_up_is_left_out_and_that_is_said(tables, minimal):
+    row = small(1) | {"category_label": "Dua camat"}
+
+    taken = take(minimal, *tables([row], [SMALL_SOURCE]), TODAY, TODAY)
+
+    assert str(taken).endswith(
+        '\nKolom "category_label" tidak dipakai lagi; isinya tidak disimpan.'
+    )
+    assert "camat" not in (minimal / "data/figures/baru.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("added", ["besok", "2026-13-01", "2999-01-01", "2026"])
+def test_the_day_figures_come_in_is_a_day_that_was(tables, project, run, added):
+    ran = run("intake.py", *map(str, tables([figure(1)])), "--added", added)
+
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f'"{added}" ') and "Traceback" not in ran.stderr
+    assert not (project / NEW_FIGURES).exists()
+
+
+def test_tables_are_found_from_where_the_person_stands(tables, project, run):
+    figures, sources = tables([figure(1)])
+
+    ran = run("intake.py", figures.name, sources.name, here=figures.parent)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (project / NEW_FIGURES).exists()
+
+
+def test_a_thousand_with_a_point_is_not_guessed_where_nothing_else_is_indonesian(tables, portal):
+    rows = [figure(1, value="1.005", period_end="2024-10-31"), figure(2, value="12", period_end="")]
+
+    assert [text.partition(" bukan")[0] for text in problems(tables(rows), portal)] == [
+        'angka.csv:2: nilai "1.005"'
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_the_month_before_the_day_in_a_file_with_tabs_is_not_guessed(tables, portal, encoding):
+    given = tables([figure(1, period_end="3/4/2024", value="7")], separator="\t", encoding=encoding)
+
+    assert [text.partition(";")[0] for text in problems(given, portal)] == [
+        'angka.csv:2: bidang "period_end" berisi "3/4/2024"',
+        'sumber.csv:2: bidang "published" berisi "05/11/2024"',
+    ]

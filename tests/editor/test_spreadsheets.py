@@ -193,3 +193,39 @@ def test_a_day_is_read_only_where_it_has_one_reading(cell, indonesian, other):
 )
 def test_a_code_that_became_a_number_or_a_time_is_a_code_again(cell, code):
     assert a_region_code(cell, True) == code
+
+
+def sheet(separator: str, *values: str, day: str = ""):
+    rows = "".join(f"a{separator}{value}{separator}{day}\n" for value in values)
+    head = f"source_id{separator}value{separator}note\n"
+    return read_spreadsheet((head + rows).encode(), "angka.csv", COLUMNS)[0]
+
+
+@pytest.mark.parametrize(
+    ("separator", "values", "day", "is_indonesian"),
+    [
+        (";", ["1.005"], "", False),
+        (";", ["1.005", "43,0"], "", True),
+        (";", ["1.005", "1.234.567"], "", True),
+        (";", ["1.005"], "31/10/2024", True),
+        (";", ["1.005"], "3/4/2024", False),
+        (";", ["1.005", "43,0"], "3/14/2024", False),
+        (";", ["1.005", "43.5", "43,0"], "", False),
+        (",", ["1.005"], "31/10/2024", False),
+        ("\t", ["1.005"], "31/10/2024", False),
+    ],
+)
+def test_a_point_groups_thousands_only_where_another_cell_shows_it(
+    separator, values, day, is_indonesian
+):
+    found = sheet(separator, *values, day=day)
+
+    assert found.groups_with_points(["value"], ["note"]) == is_indonesian
+
+
+@pytest.mark.parametrize(
+    ("separator", "day", "is_first"),
+    [(";", "3/4/2024", True), (";", "3/14/2024", False), ("\t", "3/4/2024", False)],
+)
+def test_the_day_comes_first_where_semicolons_part_the_columns(separator, day, is_first):
+    assert sheet(separator, "3", day=day).has_days_first(["note"]) == is_first

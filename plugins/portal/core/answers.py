@@ -121,6 +121,13 @@ def a_whole_day(answer: str) -> str:
     return day
 
 
+def a_past_day(answer: str, today: date) -> str:
+    day = a_whole_day(answer)
+    if day > today.isoformat():
+        raise NotUnderstood(f'"{answer}" belum tiba. Tulis hari yang sudah lewat, atau hari ini.')
+    return day
+
+
 def _day(answer: str, parts: Mapping[str, str]) -> str:
     try:
         return date(int(parts["y"]), int(parts["m"]), int(parts["d"])).isoformat()

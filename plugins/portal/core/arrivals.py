@@ -1,7 +1,9 @@
 """Tables of an editor on their way in: every cell read kindly, every row checked."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .answers import NotUnderstood, Reader, a_region
@@ -11,31 +13,36 @@ from .figures import Figure, Source
 from .identifiers import find_identifiers
 from .portal import Portal
 from .problems import Problem, ProblemsFound
-from .spreadsheets import Line, Row, a_date, a_number, a_region_code, read_spreadsheet
+from .spreadsheets import Line, Row, Sheet, a_date, a_number, a_region_code, read_spreadsheet
 from .texts import unsafe_texts
 
-READ_AS = {
-    "value": a_number,
-    "period_start": a_date,
-    "period_end": a_date,
-    "published": a_date,
-    "region_code": a_region_code,
-}
+NUMBERS, DAYS = ("value",), ("period_start", "period_end", "published")
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
 FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
 GIVEN_UP = ["category_label"]
 SOURCE_COLUMNS = list(Source.model_fields)
 
 
-def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Row], list[Row]]:
-    """The two tables as the repository writes them.
+@dataclass(frozen=True)
+class Arrivals:
+    """Two tables as the repository keeps them, each row with its line.
 
-    returns  rows of figures without `status` and `added`, rows of sources.
-    raises   ProblemsFound with all problems of both, by file and line.
+    figures   rows without `status` and `added`.
+    left_out  columns that are not kept any more.
     """
-    kept, wrong = _table(sources, SOURCE_COLUMNS, {})
+
+    figures: list[Line]
+    sources: list[Line]
+    left_out: tuple[str, ...] = ()
+
+
+def read_arrivals(figures: Path, sources: Path, portal: Portal) -> Arrivals:
+    """The two tables of an editor; raises ProblemsFound with all problems of both, by
+    file and line.
+    """
+    kept, wrong, without = _table(sources, SOURCE_COLUMNS, {})
     region = a_region(portal.regions, {a.alias: a.region_code for a in portal.aliases})
-    counted, more = _table(figures, FIGURE_COLUMNS, {"region_code": region})
+    counted, more, also = _table(figures, FIGURE_COLUMNS, {"region_code": region})
     wrong += more
     # Where the sources could not be read, their rows are not missing.
     known = portal.sources.keys() | {row["source_id"] for row, _ in kept or counted}
@@ -46,23 +53,32 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Ro
     wrong += _twice(kept, sources.name, "source_id", set(portal.sources))
     if wrong:
         raise ProblemsFound(wrong)
-    return [row for row, _ in counted], [row for row, _ in kept]
+    return Arrivals(counted, kept, tuple(dict.fromkeys([*also, *without])))
 
 
 def _table(
     path: Path, columns: list[str], readers: Mapping[str, Reader]
-) -> tuple[list[Line], list[Problem]]:
+) -> tuple[list[Line], list[Problem], list[str]]:
     try:
         sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns, GIVEN_UP)
     except OSError:
-        return [], [Problem("P003", path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
-    read = []
+        text = f"{path} tidak ada. Periksa nama dan foldernya."
+        return [], [Problem("P003", path.name, 1, text)], []
+    read, as_written = [], _readers(sheet)
     for cells, line in sheet.lines:
-        row = {c: READ_AS.get(c, _as_it_is)(cell, sheet.is_indonesian) for c, cell in cells.items()}
+        row = {c: as_written.get(c, str)(cell) for c, cell in cells.items()}
         problems += _understood(row, readers, path.name, line)
         problems += _personal(cells, path.name, line)
         read.append((row, line))
-    return read, problems
+    return read, problems, sheet.left_out
+
+
+def _readers(sheet: Sheet) -> dict[str, Callable[[str], str]]:
+    """How the cells of each column that is no plain text are read in this file."""
+    number = partial(a_number, is_indonesian=sheet.groups_with_points(NUMBERS, DAYS))
+    code = partial(a_region_code, is_indonesian=sheet.separator == ";")
+    day = partial(a_date, is_indonesian=sheet.has_days_first(DAYS))
+    return dict.fromkeys(NUMBERS, number) | dict.fromkeys(DAYS, day) | {"region_code": code}
 
 
 def _personal(cells: Row, name: str, line: int) -> Iterable[Problem]:
@@ -74,10 +90,6 @@ def _personal(cells: Row, name: str, line: int) -> Iterable[Problem]:
                 " data pribadi tidak disimpan. Hapus."
             )
             yield Problem("P071", name, line, text)
-
-
-def _as_it_is(cell: str, is_indonesian: bool) -> str:
-    return cell
 
 
 def _understood(row: Row, readers: Mapping[str, Reader], name: str, line: int) -> Iterable[Problem]:

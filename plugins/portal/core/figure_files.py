@@ -16,6 +16,8 @@ from .tables import Located, read_table, table_text
 
 SOURCES, FIGURES = "data/sources/", "data/figures/"
 CONFLICTS = f"{FIGURES}conflicts.csv"
+# Lists what is being written; it is there only while an intake goes on, or was cut off.
+BEGUN = "data/.intake.part"
 # Names of other tables beside the figures, today's and those to come.
 RESERVED = ("conflicts", "comparisons")
 COLUMNS = tuple(name for name in Figure.model_fields if name != "source_id")
@@ -88,11 +90,14 @@ def _source(path: Path, name: str) -> tuple[Source | None, list[Problem], Mappin
 
 
 def read_figures(data: Path, root: Path) -> tuple[list[Located], list[Problem]]:
-    """The figures of all sources, by the codes of the sources and as they stand in their
-    files, each with its place, and all problems.
+    """The figures of all sources by the day they came, then by their sources, then as they
+    stand in their files, each with its place; and all problems.
     """
     found: list[Located] = []
     names, problems = _names(data / "figures", ".csv", root)
+    if (root / BEGUN).exists():
+        text = "pemasukan angka terputus. Ulangi scripts/intake.py, atau hapus tabel yang setengah masuk dan berkas ini."
+        problems.append(Problem("P143", BEGUN, 1, text))
     for name in names:
         source = Path(name).stem
         if name == CONFLICTS:
@@ -103,7 +108,8 @@ def read_figures(data: Path, root: Path) -> tuple[list[Located], list[Problem]]:
         rows, wrong = read_table(root / name, name, Figure, {"source_id": source})
         problems += wrong
         found += rows
-    return found, problems
+    # Of two sources that say the same, the one that came first stays the first.
+    return sorted(found, key=lambda located: located[0].added), problems
 
 
 def _homeless(stem: str) -> str:

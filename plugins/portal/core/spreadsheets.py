@@ -21,17 +21,44 @@ Line = tuple[Row, int]
 class Sheet:
     """What a file holds.
 
-    lines          rows by column, each with its line in the file.
-    is_indonesian  written by a spreadsheet set to Indonesian: points group
-                   thousands, commas are decimal, days come before months.
-    left_out       names of the columns that were not read.
+    lines      rows by column, each with its line in the file.
+    separator  of the columns.
+    left_out   names of the columns that were not read.
     """
 
     lines: list[Line] = field(default_factory=list)
-    is_indonesian: bool = False
+    separator: str = ","
     left_out: list[str] = field(default_factory=list)
 
+    def has_days_first(self, days: Sequence[str]) -> bool:
+        """Whether 3/4/2024 is the third of April.
 
+        days  columns that hold them. A program set to English separates with commas, but in
+              "Unicode text" with tabs as every other does.
+        """
+        return self.separator == ";" and not any(int(found[2]) > 12 for found in self._days(days))
+
+    def groups_with_points(self, numbers: Sequence[str], days: Sequence[str]) -> bool:
+        """Whether 1.005 is a thousand and five: only where another cell shows whose habits
+        these are.
+
+        numbers, days  columns that hold them.
+        """
+        cells = [row[name] for row, _ in self.lines for name in numbers if name in row]
+        if not self.has_days_first(days) or any(map(ENGLISH_NUMBER.fullmatch, cells)):
+            return False
+        told = any(int(found[1]) > 12 for found in self._days(days))
+        return told or any(map(INDONESIAN_NUMBER.fullmatch, cells))
+
+    def _days(self, days: Sequence[str]) -> list[re.Match]:
+        cells = (row[name] for row, _ in self.lines for name in days if name in row)
+        return [found for cell in cells if (found := DAY.fullmatch(cell))]
+
+
+DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+# Numbers that nobody else writes so.
+INDONESIAN_NUMBER = re.compile(r"\d[\d.]*,\d+|\d{1,3}(?:\.\d{3}){2,}")
+ENGLISH_NUMBER = re.compile(r"\d[\d,]*\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}")
 SEPARATORS = (";", ",", "\t")
 # What Indonesian text in Windows-1252 holds beyond ASCII; anything else may be another encoding.
 WINDOWS_CHARACTERS = frozenset("‘’“”–—…•€éèêëàáâäçíìîïñóòôöúùûü°²³½¼¾×±§«»®©™\u00a0")
@@ -68,7 +95,7 @@ def read_spreadsheet(
         return Sheet(), [Problem("P005", name, 1, text)]
     seen = lines[0][0].keys() & set(given_up)
     kept = [({c: v for c, v in row.items() if c not in seen}, line) for row, line in lines]
-    return Sheet(kept, separator != ",", sorted(seen)), []
+    return Sheet(kept, separator, sorted(seen)), []
 
 
 def decode(raw: bytes) -> str:
@@ -209,8 +236,8 @@ def a_date(cell: str, is_indonesian: bool) -> str:
 
     In a file that is not Indonesian `03/04/2024` may be March or April and stays.
     """
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", cell)
-    if not found or not (is_indonesian or int(found[1]) > 12):
+    found = DAY.fullmatch(cell)
+    if not found or int(found[2]) > 12 or not (is_indonesian or int(found[1]) > 12):
         return cell
     return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
 
