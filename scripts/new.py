@@ -12,18 +12,20 @@ from endings import STOPPED
 from portal.core.portal import read_portal
 from portal.core.problems import ProblemsFound
 from portal.disk import home_folder
-from portal.new_records import Form, Refused, forms, write_new
-from portal.questions import Unanswered, collect, completing
+from portal.manifest import last_day
+from portal.new_records import Form, Refused, forms, refuse_wrong, write_new
+from portal.questions import Unanswered, collect, completing, is_typed_ahead
+from portal.whole_files import NotWritten
 
 
 def main() -> int:
     root = environment.ROOT
     try:
         portal = read_portal(root / "content", root / "data", root)
-        return make(forms(portal, root, home_folder() or root.parent))
+        return make(forms(portal, root, home_folder() or root.parent, environment.HERE))
     except ProblemsFound as found:
-        print(f"{found}\nPerbaiki dulu, lalu ulangi.", file=sys.stderr)
-    except (Refused, Unanswered) as refused:
+        print(f"{found}\nPerbaiki dulu, lalu ulangi; tidak ada yang ditulis.", file=sys.stderr)
+    except (Refused, Unanswered, NotWritten) as refused:
         print(refused, file=sys.stderr)
     except (EOFError, KeyboardInterrupt) as ended:
         print("\nBelum selesai dijawab; tidak ada yang ditulis.", file=sys.stderr)
@@ -36,7 +38,8 @@ def make(known: dict[str, Form]) -> int:
     form = known[chosen.record]
     given = {q.name: getattr(chosen, q.name.replace("-", "_")) for q in form.questions}
     listen = None if chosen.no_questions else completing(form.questions, input)
-    files = form.make(collect(form.questions, given, listen))
+    files = form.make(collect(form.questions, given, listen, is_waiting=is_typed_ahead))
+    refuse_wrong(files, environment.ROOT, last_day(environment.ROOT))
     write_new(files)
     for path in files:
         print(f"Ditulis: {path}")

@@ -8,14 +8,16 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from .core.answers import a_slug, a_url, a_whole_day, slug
+from .core.answers import NotUnderstood, a_slug, a_url, a_whole_day, slug
 from .core.field_tables import WRITTEN_AT_INTAKE
 from .core.figures import Figure, Source
 from .core.regions import NATION
 from .questions import Answers, Question, Refused, about, choose
 
 
-def figure_questions(words: Mapping[str, Mapping[str, str]], home: Path) -> tuple[Question, ...]:
+def figure_questions(
+    words: Mapping[str, Mapping[str, str]], home: Path, here: Path
+) -> tuple[Question, ...]:
     return (
         about(Source, "url", read=a_url),
         about(Source, "title", must=True),
@@ -31,11 +33,21 @@ def figure_questions(words: Mapping[str, Mapping[str, str]], home: Path) -> tupl
             "folder",
             "Folder",
             "Folder di luar repositori untuk kedua tabel.",
-            Path,
+            lambda answer: _folder(here, answer),
             must=True,
             suggest=lambda answers: str(home / str(answers.get("id", "angka"))),
         ),
     )
+
+
+def _folder(here: Path, answer: str) -> Path:
+    """The folder that is meant from where the person stands."""
+    try:
+        return here / Path(answer).expanduser()
+    except RuntimeError:
+        raise NotUnderstood(
+            f'"{answer}" tidak dapat dibaca sebagai folder. Tulis jalurnya.'
+        ) from None
 
 
 def _source_id(answers: Answers) -> str:
@@ -45,7 +57,7 @@ def _source_id(answers: Answers) -> str:
 
 
 def figure_tables(root: Path, answers: Answers) -> dict[Path, str]:
-    folder = _outside(str(answers["folder"]))
+    folder = Path(str(answers["folder"])).resolve()
     if folder == root or root in folder.parents:
         raise Refused(
             f"{folder} ada di dalam repositori. Pilih folder lain, supaya rincian kecil tidak tersimpan."
@@ -67,13 +79,6 @@ def figure_tables(root: Path, answers: Answers) -> dict[Path, str]:
         "verification": "verified",
     }
     return {folder / "angka.csv": _table(figure), folder / "sumber.csv": _table(source)}
-
-
-def _outside(folder: str) -> Path:
-    try:
-        return Path(folder).expanduser().resolve()
-    except RuntimeError:
-        raise Refused(f'"{folder}" tidak dapat dibaca sebagai folder. Tulis jalurnya.') from None
 
 
 def _table(row: Mapping[str, object]) -> str:

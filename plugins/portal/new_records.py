@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,18 @@ from .core.corrections import Correction
 from .core.documents import Origin, Page, Regulation, Statement
 from .core.headers import yaml_text
 from .core.portal import Portal
-from .core.problems import nearest
+from .core.problems import ProblemsFound, nearest
 from .core.regions import NATION
 from .core.schemas import closed_lists
 from .core.texts import RAW_HTML
-from .disk import why_not_written
 from .new_figures import after_figures, figure_questions, figure_tables
 from .questions import Answers, Question, Refused, about, choose
+from .trial import problems_with
+from .whole_files import write_whole
 
 CONFIDENCE = {"high": "naskahnya dibaca", "medium": "sebagian dibaca", "low": "hanya dari berita"}
 NOTHING = "-"
+LAST_LINE = "Boleh beberapa baris; Enter pada baris kosong mengakhirinya."
 CHECKED = {"verified": "sudah", "needs-review": "belum"}
 NEXT_DOCUMENT = (
     "Selanjutnya: buka berkas itu dan rapikan ringkasannya, jalankan"
@@ -52,10 +55,11 @@ class Form:
     after: Callable[[list[Path]], str] = lambda paths: NEXT_DOCUMENT
 
 
-def forms(portal: Portal, root: Path, home: Path) -> dict[str, Form]:
+def forms(portal: Portal, root: Path, home: Path, here: Path) -> dict[str, Form]:
     """The forms by the word of the command.
 
     root  the project; home  a folder outside it for tables not yet taken in.
+    here  where the person stands.
     """
     words = closed_lists(portal)
     aliases = {alias.alias: alias.region_code for alias in portal.aliases}
@@ -93,30 +97,29 @@ def forms(portal: Portal, root: Path, home: Path) -> dict[str, Form]:
         ),
         "figures": Form(
             "sepasang tabel angka",
-            figure_questions(words, home),
+            figure_questions(words, home, here),
             lambda answers: figure_tables(root, answers),
             lambda paths: after_figures(*paths),
         ),
     }
 
 
+def refuse_wrong(files: Mapping[Path, str], root: Path, today: date) -> None:
+    """Raises ProblemsFound with all a check of the project would say of it with these files.
+
+    today  no day of a record may lie behind it.
+    """
+    inside = {p.relative_to(root).as_posix(): files[p] for p in files if root in p.parents}
+    if inside and (problems := problems_with(root, inside, today)):
+        raise ProblemsFound(problems)
+
+
 def write_new(files: Mapping[Path, str]) -> None:
-    """Write all files, or none; raises Refused if one of them is there already."""
+    """Write all files, or none; raises Refused if one is there already, NotWritten."""
     for path in files:
         if path.exists():
             raise Refused(f"{path} sudah ada. Beri nama lain dengan --id, atau sunting berkas itu.")
-    written: list[Path] = []
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
-                file.write(text)
-    except OSError as error:
-        for path in written:
-            path.unlink()
-        reason = why_not_written(error) or f"{error.filename}: {error.strerror}."
-        raise Refused(f"{reason} Tidak ada yang ditulis.") from None
+    write_whole(files)
 
 
 def prose(answer: str) -> str:
@@ -126,7 +129,7 @@ def prose(answer: str) -> str:
 
 
 def summary(text: str) -> Question:
-    return Question("summary", "Ringkasan", text, prose, must=True)
+    return Question("summary", "Ringkasan", f"{text} {LAST_LINE}", prose, must=True, lines=True)
 
 
 def _statement_questions(
@@ -167,7 +170,7 @@ def _statement_questions(
             CHECKED,
             suggest=lambda answers: "verified",
         ),
-        summary("Dua sampai empat kalimat Anda sendiri, dalam satu baris."),
+        summary("Dua sampai empat kalimat Anda sendiri."),
         about(Statement, "id", read=a_slug, must=True, suggest=_statement_id),
     )
 
@@ -324,7 +327,7 @@ def _page_questions() -> tuple[Question, ...]:
     return (
         about(Page, "title", must=True),
         about(Page, "description", must=True),
-        Question("summary", "Isi", "Alinea pertama halaman itu.", prose, must=True),
+        Question("summary", "Isi", f"Isi halaman itu. {LAST_LINE}", prose, must=True, lines=True),
         about(Page, "id", read=a_slug, must=True, suggest=lambda a: slug(str(a.get("title", "")))),
     )
 

@@ -1,5 +1,7 @@
 """Questions put to an editor one after the other, or answered by options."""
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +10,12 @@ from .core.answers import NotUnderstood, Reader, list_of, one_of
 from .core.fields import Record
 from .core.schemas import explanation
 
+# In which what was pasted has come, also over a slow connection.
+SECONDS = 0.1
 Answers = dict[str, object]
 Listen = Callable[[str], str]
 Say = Callable[[str], None]
+Waiting = Callable[[], bool]
 
 
 class Refused(Exception):
@@ -30,6 +35,7 @@ class Question:
     must     an empty answer is not taken.
     many     asked again until the answer is empty; the value is a list.
     suggest  what an empty answer means, out of the answers before; "" for nothing.
+    lines    the answer may have several; an empty one ends it.
     choices  what the Tab key completes.
     """
 
@@ -41,6 +47,7 @@ class Question:
     many: bool = False
     suggest: Callable[[Answers], str] = lambda answers: ""
     choices: tuple[str, ...] = ()
+    lines: bool = False
 
 
 def about(model: type[Record], field: str, name: str = "", **more: Any) -> Question:
@@ -64,19 +71,21 @@ def collect(
     given: Mapping[str, object],
     listen: Listen | None,
     say: Say = print,
+    is_waiting: Waiting = lambda: False,
 ) -> Answers:
     """An answer to every question: what is given, else what is asked.
 
-    given    name -> text or list of texts, from options; None where not given.
-    listen   shows a prompt and returns the line typed; None asks nothing.
-    raises   Unanswered with every question that has no usable answer.
+    given       name -> text or list of texts, from options; None where not given.
+    listen      shows a prompt and returns the line typed; None asks nothing.
+    is_waiting  whether more was typed already, as after pasting.
+    raises      Unanswered with every question that has no usable answer.
     """
     answers: Answers = {}
     mistakes: list[str] = []
     for question in questions:
         try:
             answers[question.name] = _answer(
-                question, given.get(question.name), answers, listen, say
+                question, given.get(question.name), answers, listen, say, is_waiting
             )
         except NotUnderstood as error:
             mistakes.append(f"--{question.name}: {error}")
@@ -86,7 +95,12 @@ def collect(
 
 
 def _answer(
-    question: Question, given: object, before: Answers, listen: Listen | None, say: Say
+    question: Question,
+    given: object,
+    before: Answers,
+    listen: Listen | None,
+    say: Say,
+    is_waiting: Waiting,
 ) -> object:
     if given is not None:
         return _read_given(question, given)
@@ -95,13 +109,15 @@ def _answer(
     say(f"\n{question.label}. {question.text}")
     if question.many:
         return _ask_many(question, listen, say)
+    if question.lines:
+        return _ask_lines(question, listen, say, is_waiting)
     return _ask(question, question.suggest(before), question.must, listen, say)
 
 
 def _read_given(question: Question, given: object) -> object:
     if question.many:
-        return [question.read(one) for one in given]
-    return question.read(given)
+        return [question.read(_in_one_line(one)) for one in given]
+    return question.read(given if question.lines else _in_one_line(given))
 
 
 def _unasked(question: Question, before: Answers) -> object:
@@ -116,20 +132,48 @@ def _unasked(question: Question, before: Answers) -> object:
 
 
 def _ask_many(question: Question, listen: Listen, say: Say) -> list:
+    """An answer in each line, up to an empty one."""
     found: list = []
     while True:
-        one = _ask(question, "", question.must and not found, listen, say, again=bool(found))
-        if one is None:
+        typed = listen(_prompt("", bool(found), question.must)).strip()
+        if not typed and (found or not question.must):
             return found
-        found.append(one)
+        for line in filter(str.strip, typed.split("\n")):
+            try:
+                found.append(question.read(_in_one_line(line)))
+            except NotUnderstood as error:
+                say(str(error))
+        if not found:
+            say("Ini perlu diisi.")
 
 
-def _ask(
-    question: Question, suggestion: str, must: bool, listen: Listen, say: Say, again: bool = False
-) -> object:
-    """One line, asked until it is understood; None for an empty one that may be empty."""
+def _ask_lines(question: Question, listen: Listen, say: Say, is_waiting: Waiting) -> object:
+    """All lines up to an empty one, as one answer; what was pasted may hold empty ones."""
+    found: list[str] = []
     while True:
-        typed = listen(_prompt(suggestion, again, must)).strip() or suggestion
+        typed = listen(_prompt("", bool(found), question.must)).rstrip()
+        if typed or is_waiting():
+            found.append(typed)
+            continue
+        try:
+            if text := "\n".join(found).strip():
+                return question.read(text)
+            if not question.must:
+                return None
+            say("Ini perlu diisi.")
+        except NotUnderstood as error:
+            say(str(error))
+        found.clear()
+
+
+def _in_one_line(answer: object) -> str:
+    return " ".join(str(answer).split())
+
+
+def _ask(question: Question, suggestion: str, must: bool, listen: Listen, say: Say) -> object:
+    """One answer, asked until it is understood; None for an empty one that may be empty."""
+    while True:
+        typed = _in_one_line(listen(_prompt(suggestion, False, must))) or suggestion
         if not typed and not must:
             return None
         try:
@@ -165,3 +209,16 @@ def completing(questions: Sequence[Question], listen: Listen) -> Listen:
     readline.set_completer(complete)
     readline.parse_and_bind("tab: complete")
     return listen
+
+
+def is_typed_ahead() -> bool:
+    """Whether the terminal holds more than was read; a person needs longer for a line."""
+    if not sys.stdin.isatty():
+        return False
+    if os.name == "nt":
+        import msvcrt
+
+        return msvcrt.kbhit()
+    import select
+
+    return bool(select.select([sys.stdin], [], [], SECONDS)[0])

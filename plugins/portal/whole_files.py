@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from .disk import why_not_written
+
 
 class NotWritten(Exception):
     """Why nothing was written, for people."""
@@ -27,8 +29,8 @@ def write_whole(files: Mapping[Path, str], begun: Path | None = None) -> None:
             os.replace(_aside(path), path)
     except OSError as error:
         _remove(files, begun)
-        text = f"{error.filename}: tidak dapat ditulis ({error.strerror}). Periksa tempat kosong dan hak menulis, lalu ulangi."
-        raise NotWritten(text) from None
+        reason = why_not_written(error) or f"{error.filename}: {error.strerror}."
+        raise NotWritten(f"{reason} Tidak ada yang ditulis.") from None
     except BaseException:
         _remove(files, begun)
         raise

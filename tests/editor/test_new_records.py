@@ -10,6 +10,7 @@ from portal.core.spreadsheets import read_spreadsheet
 from portal.new_figures import command_line
 from portal.new_records import forms, write_new
 from portal.questions import Question, Refused, Unanswered, collect
+from portal.whole_files import NotWritten
 
 STATEMENT = {
     "title": "Bawaslu Sukoharjo mengingatkan kepala desa agar netral",
@@ -55,7 +56,7 @@ FIGURES = {
 
 @pytest.fixture
 def known(portal, tmp_path):
-    return forms(portal, tmp_path / "project", tmp_path / "luar")
+    return forms(portal, tmp_path / "project", tmp_path / "luar", tmp_path)
 
 
 def written(known, kind, given):
@@ -277,7 +278,7 @@ def test_tables_have_the_columns_that_intake_reads(known):
     columns = {"angka.csv": FIGURE_COLUMNS, "sumber.csv": SOURCE_COLUMNS}
     for path, text in written(known, "figures", FIGURES).items():
         sheet, problems = read_spreadsheet(text.encode("utf-8"), path.name, columns[path.name])
-        assert problems == [] and sheet.is_indonesian
+        assert problems == [] and sheet.separator == ";"
         assert sheet.lines[0][0]["source_id"] == "media-contoh-20241105-bawaslu-catat-165"
 
 
@@ -330,7 +331,7 @@ def test_a_statement_answered_on_a_pipe_passes_the_check(project, run):
         "Media Contoh",
         "3/3/2026",
         "",
-        STATEMENT["summary"],
+        *("Kalimat pertama.", "Kalimat kedua.", ""),
         "2026-03-02-sukoharjo-kades-netral",
     ]
 
@@ -343,6 +344,7 @@ def test_a_statement_answered_on_a_pipe_passes_the_check(project, run):
     text = (project / "content/statements/2026-03-02-sukoharjo-kades-netral.md").read_text("utf-8")
     assert "region_codes:\n- '33.11'\nelection: pilkada-2024\ntopics:\n- kepala-desa\n" in text
     assert "regulations:\n- uu-7-2017\n" in text
+    assert text.endswith("---\n\nKalimat pertama.\nKalimat kedua.\n")
 
 
 def test_answers_that_end_early_write_nothing(project, run):
@@ -394,6 +396,73 @@ def test_the_last_line_of_new_figures_is_a_command(tmp_path, run):
 def test_two_tables_are_written_or_none(tmp_path):
     (tmp_path / "berkas").touch()
 
-    with pytest.raises(Refused, match=r"bukan folder\. .* Tidak ada yang ditulis\.$"):
+    with pytest.raises(NotWritten, match=r"bukan folder\. .* Tidak ada yang ditulis\.$"):
         write_new({tmp_path / "angka.csv": "a", tmp_path / "berkas" / "sumber.csv": "b"})
     assert not (tmp_path / "angka.csv").exists()
+
+
+def summary() -> Question:
+    return Question("summary", "Ringkasan", "Isi.", lines=True, must=True)
+
+
+def test_a_text_of_several_lines_is_kept_whole():
+    answers = collect([summary()], {}, typed("Satu.", "Dua.", ""), lambda line: None)
+
+    assert answers == {"summary": "Satu.\nDua."}
+
+
+def test_an_empty_line_inside_what_was_pasted_does_not_end_it():
+    pasted = iter([True, False])
+
+    answers = collect(
+        [summary()],
+        {},
+        typed("Satu.", "", "Dua.", ""),
+        lambda line: None,
+        lambda: next(pasted, False),
+    )
+
+    assert answers == {"summary": "Satu.\n\nDua."}
+
+
+def test_an_answer_of_one_line_keeps_what_was_pasted_in_two():
+    question = Question("title", "Judul", "Judul.")
+
+    assert collect([question], {}, typed("Satu\ndua"), lambda line: None) == {"title": "Satu dua"}
+
+
+def test_lines_pasted_into_a_list_are_its_parts():
+    question = Question("topic", "Topik", "Pilih.", many=True)
+
+    assert collect([question], {}, typed("a\nb", ""), lambda line: None) == {"topic": ["a", "b"]}
+
+
+def test_what_a_check_refuses_is_not_written(minimal, run_small):
+    made = run_small("new.py", "page", "--no-questions", *options(PAGE))
+
+    assert made.returncode == 1
+    assert 'halaman "cara-membaca" (id) belum beralamat.' in made.stderr
+    assert not (minimal / "content/pages/cara-membaca.md").exists()
+
+
+def test_a_page_with_an_address_is_written_and_passes_the_check(minimal, run_small):
+    settings = minimal / "pelicanconf.py"
+    text = settings.read_text("utf-8")
+    address = '"home": "",\n        "cara-membaca": "cara-membaca/",'
+    settings.write_text(text.replace('"home": "",', address, 1), "utf-8")
+
+    made = run_small("new.py", "page", "--no-questions", *options(PAGE))
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert run_small("check.py").returncode == 0
+
+
+def test_a_folder_for_tables_is_meant_from_where_the_person_stands(tmp_path, run):
+    here = tmp_path / "meja"
+    here.mkdir()
+    given = [*options(FIGURES), "--folder", "angka"]
+
+    made = run("new.py", "figures", "--no-questions", *given, here=here)
+
+    assert made.returncode == 0
+    assert (here / "angka" / "sumber.csv").exists()
