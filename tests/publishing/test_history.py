@@ -96,6 +96,92 @@ def test_a_row_that_only_moved_has_not_changed(kept):
         assert told(found.of_rows(row.partition(",")[0])) == [("2026-01-01", "Situs contoh")]
 
 
+OLD_TABLES = {
+    "data/figures/figures.csv": """\
+figure_id,source_id,region_code,election,period_start,period_end,respondent_group,\
+stage_of_handling,category,category_label,value,status,unit,verification,note,added
+a-1,a,98,pemilu-2024,,2024-02-01,asn,total,all,Semua jenis,30,shown,kasus,verified,,2024-03-01
+a-2,a,98,pemilu-2024,,2024-02-01,asn,total,all,Semua jenis,31,shown,kasus,verified,,2024-03-01
+""",
+    "data/figures/sources.csv": """\
+source_id,url,title,publisher,published,institution,note
+a,https://a.example,"Judul: satu, dua",Kabar,2024-02-02,Badan Contoh,
+b,,Judul lain,Kabar,,Badan Contoh,Catatan
+""",
+}
+NEW_FILES = {
+    "data/figures/a.csv": """\
+figure_id,region_code,election,period_start,period_end,respondent_group,\
+stage_of_handling,category,value,status,unit,verification,note,added
+a-1,98,pemilu-2024,,2024-02-01,asn,total,all,30,shown,kasus,verified,,2024-03-01
+a-2,98,pemilu-2024,,2024-02-01,asn,total,all,32,shown,kasus,verified,,2024-03-01
+""",
+    "data/sources/a.yaml": """\
+url: https://a.example
+title: 'Judul: satu, dua'
+publisher: Kabar
+published: 2024-02-02
+institution: Badan Contoh
+""",
+    "data/sources/b.yaml": """\
+title: Judul yang lain
+publisher: Kabar
+institution: Badan Contoh
+note: Catatan
+""",
+}
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Path:
+    """Two old tables, and the files they became; one figure and one source say something new."""
+    project = tmp_path / "pindah"
+    project.mkdir()
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    write(project, OLD_TABLES)
+    commit(project, "Dua tabel", "2026-01-02T00:00:00+00:00")
+    for name in OLD_TABLES:
+        (project / name).unlink()
+    write(project, NEW_FILES)
+    commit(project, "Satu berkas tiap sumber", "2026-02-02T00:00:00+00:00")
+    return project
+
+
+def write(project: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("row", "has_changed"), [("a-1", False), ("a-2", True), ("a", False), ("b", True)]
+)
+def test_what_moved_out_of_the_old_tables_changed_only_where_it_says_something_else(
+    moved, row, has_changed
+):
+    subjects = [one.subject for one in read_history(moved).of_rows(row)]
+
+    assert subjects == ["Satu berkas tiap sumber"] * has_changed + ["Dua tabel"]
+
+
+def test_a_source_has_the_changes_of_its_own_file(moved):
+    change(moved, "data/sources/a.yaml", "Kabar", "Berita")
+    commit(moved, "Penerbit", "2026-03-02T00:00:00+00:00")
+    found = read_history(moved)
+
+    assert [one.subject for one in found.of_rows("a")] == ["Penerbit", "Dua tabel"]
+    assert "Penerbit" not in [one.subject for one in found.of_rows("b", "a-1", "a-2")]
+
+
+def test_a_figure_that_went_to_another_source_has_changed(moved):
+    head, row, _ = (moved / "data/figures/a.csv").read_text("utf-8").split("\n", 2)
+    change(moved, "data/figures/a.csv", f"{row}\n", "")
+    write(moved, {"data/figures/b.csv": f"{head}\n{row}\n"})
+    commit(moved, "Sumber lain", "2026-03-02T00:00:00+00:00")
+
+    assert read_history(moved).of_rows("a-1")[0].subject == "Sumber lain"
+
+
 def test_settings_of_a_persons_own_git_change_no_history(kept, tmp_path, monkeypatch):
     change(kept, FIGURES, ",30,shown", ",31,shown")
     commit(kept, "Nilai dikoreksi — “contoh”", "2026-03-04T00:00:00+00:00")
