@@ -175,3 +175,15 @@ def test_a_text_that_a_comment_would_cut_is_refused(text):
 )
 def test_a_comment_that_cuts_nothing_is_read_over(text):
     assert read_yaml(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("10", 10), ("010", 10), ("1.5", 1.5), ("-3", -3), ("+7", 7)]
+)
+def test_a_number_is_what_people_mean_by_its_digits(text, number):
+    assert read_yaml(f"value: {text}")[0]["value"] == number
+
+
+@pytest.mark.parametrize("text", ["0x1f", "12:30", "1_000", "0b11", "1e3", "0o17"])
+def test_what_only_a_program_takes_for_a_number_is_text(text):
+    assert read_yaml(f"value: {text}")[0]["value"] == text
