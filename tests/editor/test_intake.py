@@ -346,3 +346,13 @@ def test_the_month_before_the_day_in_a_file_with_tabs_is_not_guessed(tables, por
         'angka.csv:2: bidang "period_end" berisi "3/4/2024"',
         'sumber.csv:2: bidang "published" berisi "05/11/2024"',
     ]
+
+
+def test_one_table_shows_how_the_days_of_the_other_are_written(tables, portal):
+    source = SOURCE | {"published": "3/4/2024"}
+    given = tables([figure(1, period_end="3/14/2024", value="7")], [source])
+
+    assert [text.partition(";")[0] for text in problems(given, portal)] == [
+        'angka.csv:2: bidang "period_end" berisi "3/14/2024"',
+        'sumber.csv:2: bidang "published" berisi "3/4/2024"',
+    ]

@@ -16,6 +16,7 @@ from .problems import Problem, ProblemsFound
 from .spreadsheets import Line, Row, Sheet, a_date, a_number, a_region_code, read_spreadsheet
 from .texts import unsafe_texts
 
+Cell = Callable[[str], str]
 NUMBERS, DAYS = ("value",), ("period_start", "period_end", "published")
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
 FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
@@ -40,9 +41,13 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> Arrivals:
     """The two tables of an editor; raises ProblemsFound with all problems of both, by
     file and line.
     """
-    kept, wrong, without = _table(sources, SOURCE_COLUMNS, {})
     region = a_region(portal.regions, {a.alias: a.region_code for a in portal.aliases})
-    counted, more, also = _table(figures, FIGURE_COLUMNS, {"region_code": region})
+    sheet, wrong = _sheet(figures, FIGURE_COLUMNS)
+    beside, more = _sheet(sources, SOURCE_COLUMNS)
+    wrong += more
+    counted, more = _rows(sheet, figures.name, sheet.beside(beside), {"region_code": region})
+    wrong += more
+    kept, more = _rows(beside, sources.name, beside.beside(sheet), {})
     wrong += more
     # Where the sources could not be read, their rows are not missing.
     known = portal.sources.keys() | {row["source_id"] for row, _ in kept or counted}
@@ -53,31 +58,36 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> Arrivals:
     wrong += _twice(kept, sources.name, "source_id", set(portal.sources))
     if wrong:
         raise ProblemsFound(wrong)
-    return Arrivals(counted, kept, tuple(dict.fromkeys([*also, *without])))
+    return Arrivals(counted, kept, tuple(dict.fromkeys([*sheet.left_out, *beside.left_out])))
 
 
-def _table(
-    path: Path, columns: list[str], readers: Mapping[str, Reader]
-) -> tuple[list[Line], list[Problem], list[str]]:
+def _sheet(path: Path, columns: list[str]) -> tuple[Sheet, list[Problem]]:
     try:
-        sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns, GIVEN_UP)
+        return read_spreadsheet(path.read_bytes(), path.name, columns, GIVEN_UP)
     except OSError:
         text = f"{path} tidak ada. Periksa nama dan foldernya."
-        return [], [Problem("P003", path.name, 1, text)], []
-    read, as_written = [], _readers(sheet)
+        return Sheet(), [Problem("P003", path.name, 1, text)]
+
+
+def _rows(
+    sheet: Sheet, name: str, habits: Sheet, readers: Mapping[str, Reader]
+) -> tuple[list[Line], list[Problem]]:
+    """Rows as they are kept; `habits` are those of the program that saved the sheet."""
+    read, problems, as_written = [], [], _readers(habits)
     for cells, line in sheet.lines:
         row = {c: as_written.get(c, str)(cell) for c, cell in cells.items()}
-        problems += _understood(row, readers, path.name, line)
-        problems += _personal(cells, path.name, line)
+        problems += _understood(row, readers, name, line)
+        problems += _personal(cells, name, line)
         read.append((row, line))
-    return read, problems, sheet.left_out
+    return read, problems
 
 
-def _readers(sheet: Sheet) -> dict[str, Callable[[str], str]]:
-    """How the cells of each column that is no plain text are read in this file."""
-    number = partial(a_number, is_indonesian=sheet.groups_with_points(NUMBERS, DAYS))
-    code = partial(a_region_code, is_indonesian=sheet.separator == ";")
-    day = partial(a_date, is_indonesian=sheet.has_days_first(DAYS))
+def _readers(habits: Sheet) -> dict[str, Cell]:
+    """How the cells of each column that is no plain text are read."""
+    is_first = habits.has_days_first(DAYS)
+    number = partial(a_number, is_indonesian=habits.groups_with_points(NUMBERS, DAYS))
+    code = partial(a_region_code, is_indonesian=is_first)
+    day = partial(a_date, is_indonesian=is_first)
     return dict.fromkeys(NUMBERS, number) | dict.fromkeys(DAYS, day) | {"region_code": code}
 
 

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .problems import Problem, nearest
 
@@ -44,15 +44,22 @@ class Sheet:
 
         numbers, days  columns that hold them.
         """
-        cells = [row[name] for row, _ in self.lines for name in numbers if name in row]
+        cells = self._cells(numbers)
         if not self.has_days_first(days) or any(map(ENGLISH_NUMBER.fullmatch, cells)):
             return False
         told = any(int(found[1]) > 12 for found in self._days(days))
         return told or any(map(INDONESIAN_NUMBER.fullmatch, cells))
 
+    def beside(self, other: "Sheet") -> "Sheet":
+        """The same with the rows of another, if one program seems to have saved both."""
+        is_kin = other.separator == self.separator
+        return replace(self, lines=[*self.lines, *other.lines]) if is_kin else self
+
     def _days(self, days: Sequence[str]) -> list[re.Match]:
-        cells = (row[name] for row, _ in self.lines for name in days if name in row)
-        return [found for cell in cells if (found := DAY.fullmatch(cell))]
+        return [found for cell in self._cells(days) if (found := DAY.fullmatch(cell))]
+
+    def _cells(self, names: Sequence[str]) -> list[str]:
+        return [row[name] for row, _ in self.lines for name in names if name in row]
 
 
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
