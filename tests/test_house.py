@@ -100,6 +100,13 @@ def test_a_module_has_at_most_350_lines_and_says_what_it_is(path):
 
 
 @pytest.mark.parametrize("path", modules(ROOT / "scripts"), ids=lambda p: p.stem)
+def test_a_script_that_changes_the_folder_reads_paths_from_where_it_was_called(path):
+    text = path.read_text("utf-8")
+
+    assert "environment.ensure()" not in text or "type=Path" not in text
+
+
+@pytest.mark.parametrize("path", modules(ROOT / "scripts"), ids=lambda p: p.stem)
 def test_a_script_has_at_most_60_lines_and_says_what_it_is(path):
     text = path.read_text("utf-8")
 

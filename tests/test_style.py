@@ -118,10 +118,10 @@ def test_the_style_page_says_on_every_screen_that_it_is_invented(small_site):
         assert words.invented in html
 
 
-def test_a_chart_weighs_at_most_three_kilobytes_and_is_described(site):
-    drawings = {svg for html in site.pages.values() for svg in SVG.findall(html)}
+def test_a_chart_weighs_at_most_three_kilobytes_and_is_described(small_site):
+    drawings = {svg for html in small_site.pages.values() for svg in SVG.findall(html)}
 
-    assert len(drawings) > 100
+    assert len(drawings) > 10
     for svg in drawings:
         assert len(gzip.compress(svg.encode(), mtime=0)) <= 3 * 1024, svg[:200]
         assert re.search(r"<title id=\S+>[^<]+</title><desc id=\S+>[^<]+</desc>", svg)
