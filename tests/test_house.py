@@ -30,9 +30,10 @@ FLOORS = (
         "addresses",
         "charts",
     }
-    | {"links"},
+    | {"links"}
+    | {"readings", "web_addresses", "built_pages", "active_markup", "drawings", "safe_links"},
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
-    | {"identifiers", "images", "cases", "corrections"}
+    | {"identifiers", "personal_columns", "images", "cases", "corrections"}
     | {"small_counts", "small_count_texts", "suppression"},
     {"digests", "inputs", "figure_files", "figure_tables"},
     {"portal", "inference"},

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.core.output import check_output, file_names
+from portal.core.built_pages import file_names
+from portal.core.output import check_output
 from portal.manifest import digests_below
 from portal.store import Store
 from portal.survey import Survey
@@ -31,7 +32,8 @@ def surveyed(site: Path, passed_with: str = "checks") -> Survey:
 
 
 def codes(site: Path) -> list[tuple[str, str]]:
-    return [(one.code, one.path) for one in check_output(site, surveyed(site).linking)]
+    survey = surveyed(site)
+    return [(one.code, one.path) for one in check_output(survey.pages, survey.linking)]
 
 
 def test_what_passed_is_not_looked_at_again(site):

@@ -95,9 +95,9 @@ def _build(
         write_manifest(root, made, digests)
         new = [*survey.new, *HOST_FILES, *MANIFEST_FILES]
         stop_at_problems(
-            check_output(made, survey.linking)
-            + check_security(made, folders, new)
-            + check_privacy(made, examined.contacts, new)
+            check_output(survey.pages, survey.linking)
+            + check_security(survey.pages, folders, new)
+            + check_privacy(survey.pages, examined.contacts, new)
         )
         survey.passed()
         _add_admin(admin, root, made)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .core.output import CANONICAL
+from .core.built_pages import canonical_of
 from .core.security import WASM
 
 HOST_FILES = (".nojekyll", "_headers")
@@ -37,7 +37,7 @@ def headers(output: Path, policies: Mapping[str, str]) -> str:
     No two policies meet on a page: a browser would apply both at once.
     """
     home = (output / "index.html").read_text("utf-8")
-    root = urlsplit(CANONICAL.search(home)[1]).path.rstrip("/")
+    root = urlsplit(canonical_of(home)).path.rstrip("/")
     rules = [("/*", EVERYWHERE)]
     for path, policy in {**_parts("", policies), **_engine(policies)}.items():
         rules.append((f"{root}/{path}", (f"Content-Security-Policy: {policy}{UNFRAMED}",)))

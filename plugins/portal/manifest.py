@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from .core.built_pages import canonical_of, file_names
 from .core.inputs import draft_paths
-from .core.output import CANONICAL, file_names
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
@@ -114,7 +114,7 @@ def last_day(root: Path) -> date:
 def site_url(output: Path) -> str:
     """The address of the site, as its home page says."""
     home = (output / "index.html").read_text("utf-8")
-    return CANONICAL.search(home)[1].rstrip("/")
+    return canonical_of(home).rstrip("/")
 
 
 def _git(root: Path, *command: str) -> str | None:

@@ -15,7 +15,7 @@ from .core.editions import Edition, Link
 from .core.problems import Problem, ProblemsFound
 from .core.profiles.linked_data import breadcrumbs, data_block
 from .core.profiles.page import Page, Plan, made
-from .core.security import with_safe_links
+from .core.safe_links import with_safe_links
 from .core.translations import Words
 from .inventory import Entry, Inventory
 from .workers import in_workers

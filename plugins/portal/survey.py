@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .core.output import ANCHOR
-from .core.security import policy_of
+from .core.built_pages import BuiltPages
 from .manifest import Digest
 from .rows import Rows
 from .store import Store
@@ -34,12 +33,14 @@ class Survey:
     passed_with  digest of the checks and of what they allow.
     files        name -> what is known of the file.
     new          names of files that have not passed before, or had other bytes.
+    pages        of the site; those that are new have been read.
     """
 
     def __init__(
         self, site: Path, digests: Mapping[str, Digest], store: Store, passed_with: str
     ) -> None:
         self._site, self._kept = site, Rows(store, "passed", passed_with, Seen)
+        self.pages = BuiltPages(site)
         before = self._kept.rows
         self.files: dict[str, Seen] = {}
         self.new: list[str] = []
@@ -73,5 +74,5 @@ class Survey:
     def _look(self, name: str, sha256: str) -> Seen:
         if not name.endswith(".html"):
             return Seen(sha256)
-        text = (self._site / name).read_bytes().decode()
-        return Seen(sha256, policy_of(text), tuple(ANCHOR.findall(text)))
+        page = self.pages.read(name, (self._site / name).read_bytes())
+        return Seen(sha256, next(iter(page.policies), ""), page.anchors)

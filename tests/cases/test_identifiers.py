@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.core.identifiers import column_is_identifier, find_identifiers
+from portal.core.identifiers import find_identifiers
+from portal.core.personal_columns import column_is_identifier
 
 
 def kinds(text, **more):
@@ -131,6 +132,101 @@ def test_other_identifiers_are_found(text, kind):
 )
 def test_numbers_of_rules_money_regions_and_days_are_left_alone(text):
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "berinisial &#39;A&#39;",
+        "NIK&nbsp;3374&nbsp;0101&nbsp;0190&nbsp;0001",
+        "\uff13\uff13\uff17\uff14\uff10\uff11\uff10\uff11\uff10\uff11\uff19\uff10\uff10\uff10\uff10\uff11",
+        "\u0663\u0663\u0667\u0664010101900001",
+        "\U0001d7d1\U0001d7d174010101900001",
+        "3374&#x200B;010101900001",
+        "33740101\u00ad01900001",
+        "3374010101\u2060900001",
+        "https://wa.me/%2B6281234567890",
+        "budi%40surat.example",
+        "mailto:budi%40surat%2Eexample",
+        "budi&#64;surat.example",
+        "budi&commat;surat.example",
+        "budi\uff20surat.example",
+        "akun &commat;budi_contoh",
+        "Sdr.&nbsp;Budi",
+        "B&nbsp;1234&nbsp;XYZ",
+        "0812\u200b3456\u200b7890",
+    ],
+)
+def test_another_spelling_of_the_letters_hides_nobody(text):
+    assert kinds(text)
+
+
+@pytest.mark.parametrize("province", ["91", "92", "93", "94", "95", "96", "11", "21", "65", "82"])
+def test_every_province_gives_out_a_nik(province):
+    assert kinds(f"{province}01010101900001") == ["NIK"]
+
+
+def test_a_nik_of_a_day_that_never_was_is_none():
+    assert kinds("3374013002900001") == [] and kinds("3374012902900001") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("01.312.166.0-091.000", "NPWP"),
+        ("12.345.678.9-012.345", "NPWP"),
+        ("013121660091000", "NPWP"),
+        ("0013121660091000", "NPWP"),
+        ("NPWP: 123456789012345", "NPWP"),
+        ("NIK: 3374013201900001", "NIK"),
+        ("No. KK 9999999999999999", "NIK"),
+        ("NIP 123456789012345678", "NIP"),
+        ("NRP 12345678", "NRP"),
+        ("paspor B1234567", "paspor"),
+        ("nomor paspor: AB 123456", "paspor"),
+        ("SIM 123456789012", "SIM"),
+        ("BPJS 0001234567890", "BPJS"),
+        ("rekening BRI 123456789012345", "rekening"),
+        ("0812 - 3456 - 7890", "telepon"),
+        ("(0812) 3456 7890", "telepon"),
+        ("62 812 3456 7890", "telepon"),
+        ("+62 (0) 812 3456 7890", "telepon"),
+        ("0062 812 3456 7890", "telepon"),
+        ("tel:+6281234567890", "telepon"),
+        ("WA 81234567890", "telepon"),
+        ("HP: 812-3456-7890", "telepon"),
+    ],
+)
+def test_other_numbers_of_a_person_are_found(text, kind):
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123456789012345",
+        "Rp 013.121.660.091.000",
+        "Rp013121660091000",
+        "https://web.archive.example/web/20241122103045/https://x.example",
+        "https://jejaring.example/cerita?id=013121660091000",
+        "kode rekening 5.1.02.01.01.0055",
+        "SIM keliling 2024",
+        "paspor 2024",
+        "rekening 12 orang",
+        "KTP elektronik 2024 sebanyak 1.234.567",
+        "UU 7/2017\u00b2 dan 10/2016\u00b3",
+        "kode 62.08 dan 62.81.01",
+        "naik 20%3D",
+    ],
+)
+def test_numbers_that_resemble_them_are_left_alone(text):
+    assert kinds(text) == []
+
+
+def test_the_place_is_that_of_the_line_where_letters_are_written_otherwise():
+    (found,) = find_identifiers("awal &amp;\nNIK 3374&nbsp;010101900001\nakhir")
+
+    assert (found.start, found.text) == (11, "3374 010101900001")
 
 
 def test_a_public_desk_on_the_allow_list_is_no_person():

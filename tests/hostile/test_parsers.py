@@ -24,8 +24,9 @@ from portal.core.days import wrong_weekdays
 from portal.core.documents import read_document
 from portal.core.figures import Figure, Source
 from portal.core.headers import Refused, read_yaml, split_document
-from portal.core.identifiers import column_is_identifier, find_identifiers
+from portal.core.identifiers import find_identifiers
 from portal.core.images import PNG, NoPicture, metadata_of
+from portal.core.personal_columns import column_is_identifier
 from portal.core.problems import Problem
 from portal.core.reference import Channel
 from portal.core.spreadsheets import a_date, a_number, a_region_code, read_spreadsheet

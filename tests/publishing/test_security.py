@@ -9,7 +9,9 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from portal.core.security import WASM, check_security, policy_of, with_safe_links
+from portal.core.built_pages import BuiltPages
+from portal.core.safe_links import with_safe_links
+from portal.core.security import WASM, check_security
 from portal.hosting import headers
 from portal.manifest import canonical, digests_below
 from portal.sbom import bill_of_materials, locked_packages
@@ -36,11 +38,11 @@ def spoil(site: Path, old: str, new: str) -> list[str]:
     text = page.read_text("utf-8")
     assert old in text
     page.write_text(text.replace(old, new, 1), "utf-8")
-    return [str(problem) for problem in check_security(site, (HOME,))]
+    return [str(problem) for problem in check_security(BuiltPages(site), (HOME,))]
 
 
 def test_the_built_site_is_clean(site):
-    assert check_security(site, (HOME,)) == []
+    assert check_security(BuiltPages(site), (HOME,)) == []
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_only_a_block_of_nothing_but_data_may_stand_in_a_page(site, block):
 def test_a_source_map_is_named(site):
     (site / "theme" / "css" / "portal.css.map").write_text("{}")
 
-    found = [(p.code, p.path) for p in check_security(site)]
+    found = [(p.code, p.path) for p in check_security(BuiltPages(site))]
 
     assert found == [("P097", "theme/css/portal.css.map")]
 
@@ -103,8 +105,8 @@ def test_each_kind_of_weakness_has_its_code(site, old, new, code):
 
 
 def test_only_the_search_page_may_run_webassembly(built):
-    pages = {p: policy_of(p.read_text("utf-8")) for p in built.rglob("*.html")}
-    running = {p.relative_to(built).as_posix() for p, policy in pages.items() if WASM in policy}
+    pages = Survey(built, None, "").policies
+    running = {name for name, policy in pages.items() if WASM in policy}
 
     assert running == {"cari/index.html", "en/search/index.html"}
 
@@ -114,14 +116,13 @@ def test_one_header_policy_meets_each_page_and_it_is_the_pages_own(built):
     rules = dict(re.findall(r"^(/\S*)\n  Content-Security-Policy: (.*)$", text, re.MULTILINE))
     assert text == headers(built, Survey(built, digests_below(built), Store(None), "").policies)
     assert len(rules) < 100
-    for path in built.rglob("*.html"):
-        address = "/portal/" + path.relative_to(built).as_posix().removesuffix("index.html")
+    for name, own in Survey(built, None, "").policies.items():
+        address = "/portal/" + name.removesuffix("index.html")
         meeting = [
             policy
             for rule, policy in rules.items()
             if (address.startswith(rule[:-1]) if rule.endswith("*") else address == rule)
         ]
-        own = policy_of(path.read_text("utf-8"))
         assert meeting == [f"{own}; frame-ancestors 'none'"], address
 
 

@@ -1,20 +1,29 @@
 """Direct identifiers in text: what names a person stops every check and build.
 
 Each pattern follows how the number is issued (NIK: Permendagri 73/2022 and
-UU 24/2013; NIP: Perka BKN 22/2007), so that regulation, court and budget
-numbers, region codes and dates are left alone.
+UU 24/2013; NIP: Perka BKN 22/2007; NPWP: PMK 112/2022), so that regulation, court
+and budget numbers, region codes and dates are left alone. A family card has a
+number of the form of a NIK. What stands behind the name of such a number is one.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
+
+from stdnum.exceptions import ValidationError
+from stdnum.id import nik, npwp
+
+from .readings import as_read, is_plain
 
 HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # Blanks, dots and hyphens, also those that do not break.
 MARKS = r" .\-\u00a0\u2007\u2009\u2010-\u2013\u202f"
 GAP = rf"[{MARKS}{HIDDEN}]{{0,2}}"
 BETWEEN = rf"[{MARKS}{HIDDEN}]?"
+AWAY = r"(?: ?[.\-] ?| )?"
 PROVINCES = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 PLATE_AREAS = (
     "A|B|D|E|F|G|H|K|L|M|N|P|R|S|T|W|Z|AA|AB|AD|AE|AG|BA|BB|BD|BE|BG|BH|BK|BL|BM|BN|BP|"
@@ -50,15 +59,38 @@ AT_WORDS = frozenset(
     ]
 )
 
+# Some numbers say nothing by themselves; their names do. How many digits each has.
+NAMED = re.compile(
+    r"\b(?:(?P<nik>NIK|(?:No(?:mor)?\.? ?)?(?:KK|KTP)|NUPTK)|(?P<npwp>NPWP)|(?P<nip>NIP)|(?P<nrp>NRP)"
+    r"|(?P<nisn>NISN|NIDN)|(?P<sim>SIM)|(?P<bpjs>BPJS)|(?P<rekening>(?<!kode )rekening)"
+    r"|(?P<paspor>paspor))\b[^\d\n;]{0,16}?(?P<number>\b[A-Z]{0,2}\d(?:[ .\-]{0,2}\d)*)(?![/\w])",
+    re.IGNORECASE,
+)
+DIGITS = {
+    "nik": range(16, 17),
+    "npwp": range(15, 17),
+    "nip": range(18, 19),
+    "nrp": range(8, 9),
+    "nisn": range(10, 11),
+    "sim": range(12, 15),
+    "bpjs": range(13, 14),
+    "rekening": range(10, 17),
+    "paspor": range(6, 8),
+}
+
 # Each pattern begins with a letter or a set of letters, and looks back from there: so
 # the engine skips to the next of them instead of trying every place of a long text.
 NIK = re.compile(rf"\d(?<![\d,]\d)(?<!\d[.\-]\d)(?:{GAP}\d){{15}}(?!\d)(?![.\-/]\d)")
 NIP = re.compile(
     rf"[12](?<![\d,].)(?<!\d[.\-].)(?:(?<=1)9|(?<=2)0)(?:{GAP}\d){{16}}(?!\d)(?![.\-/]\d)"
 )
-NIK_PARTS = re.compile(
-    rf"{PROVINCES}\d{{4}}(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{{6}}"
+NIK_PLACE = re.compile(rf"{PROVINCES}\d{{4}}")
+NPWP = re.compile(
+    rf"\d(?<![\d,]\d)(?<!\d[.\-]\d)(?<!Rp\d)(?<!Rp[ .]\d)(?:{GAP}\d){{14,15}}(?!\d)(?![.\-/,]\d)"
 )
+# As it is printed on the card; without its dots the check digit has to be right.
+NPWP_GROUPS = {(2, 3, 3, 1, 3, 3)}
+NPWP_UNGROUPED = {(15,), (16,), (9, 6), (9, 3, 3), (4, 4, 4, 3), (4, 4, 4, 4), (5, 5, 5)}
 NIP_PARTS = re.compile(r"(\d{4})(\d{2})(\d{2})((?:19|20)\d{2})(0[1-9]|1[0-2]|21)[12]\d{3}")
 NIK_GROUPS = {
     (16,),
@@ -86,10 +118,12 @@ NIP_GROUPS = {
 AREA = r"(?:2[1-9]\d?|[3-7]\d{1,2}|9\d{1,2})"  # without the 0 before it
 
 TELEPHONES = (
-    rf"08(?<![\w.,/+]08)\d{{2}}(?:{BETWEEN}\d){{6,9}}(?![\d/])(?![.\-]\d)",
+    rf"08(?<![\w.,/+]08)\d{{2}}\)?(?:{AWAY}\d){{6,9}}(?![\d/])(?![.\-]\d)",
     r"628(?<![\w.,/+]628)\d{8,11}(?![\d/])(?![.\-]\d)",
-    rf"\+62(?<![\w.]\+62)\)?{BETWEEN}\(?\d{{2,3}}\)?(?:{BETWEEN}\d){{5,9}}(?!\d)",
-    r"wa\.me/\+?\d{9,15}",
+    rf"62(?<![\w.,/+\-]62)[ \-]8\d{{2}}(?:{AWAY}\d){{6,9}}(?![\d/])(?![.\-]\d)",
+    rf"(?:\+|00)62(?<![\w.]\+62)(?<![\w.]0062)\)?{BETWEEN}\(?0?\)?{BETWEEN}\(?\d{{2,3}}\)?(?:{AWAY}\d){{5,9}}(?!\d)",
+    r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:)(?!\+62)\+?\d{9,15}",
+    rf"(?:HP|WA|[Ww]hats[Aa]pp|[Tt]elepon|[Tt]elp|[Kk]ontak|[Hh]ubungi)\b[.: ]{{1,3}}(?P<number>8\d{{2}}(?:{AWAY}\d){{6,9}})(?![\d/])(?![.\-]\d)",
     rf"\(0{AREA}\)[ \u00a0]?\d{{3,4}}{BETWEEN}\d{{2,5}}(?!\d)",
     rf"[Tt]el(?:p|f|epon|pon)\.? (?P<number>0{AREA}[ \-]\d{{5,8}})(?!\d)",
 )
@@ -132,74 +166,14 @@ PATTERNS = [("telepon", re.compile(pattern)) for pattern in TELEPHONES] + [
 MAIL = re.compile(r"@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}")
 MAIL_BEFORE = re.compile(r"[\w.+\-]{1,64}\Z")
 
-REFUSED_WORDS = frozenset(
-    [
-        "nama",
-        "name",
-        "nik",
-        "nip",
-        "nrp",
-        "npwp",
-        "ktp",
-        "nokk",
-        "alamat",
-        "address",
-        "telp",
-        "telepon",
-        "tlp",
-        "hp",
-        "wa",
-        "whatsapp",
-        "phone",
-        "email",
-        "surel",
-        "terlapor",
-        "pelapor",
-        "saksi",
-        "korban",
-        "pelaku",
-        "tersangka",
-        "terdakwa",
-        "nopol",
-        "plat",
-        "inisial",
-        "ttl",
-        "rekening",
-        "twitter",
-        "instagram",
-        "facebook",
-        "akun",
-        "foto",
-    ]
-)
-REFUSED_PHRASES = re.compile(
-    r"(?:tempat|tanggal|tgl|tmp|birth)[ _\-]*(?:lahir|date|place)|date[ _]of[ _]birth"
-)
-NAMES_OF_THINGS = frozenset(
-    [
-        "wilayah",
-        "provinsi",
-        "kabupaten",
-        "kota",
-        "kecamatan",
-        "desa",
-        "kelurahan",
-        "jenis",
-        "kategori",
-        "tahapan",
-        "region",
-        "category",
-    ]
-)
-
 
 @dataclass(frozen=True, order=True)
 class Identifier:
     """One direct identifier found in a text.
 
-    start  offset in the text.
+    start  offset in the text; of its line, where that is written otherwise than it is read.
     kind   Indonesian word for what it is.
-    text   as it stands there.
+    text   as it is read there.
     """
 
     start: int
@@ -213,29 +187,53 @@ def find_identifiers(text: str, allowed: Iterable[str] = ()) -> list[Identifier]
     allowed  e-mail addresses, handles and telephone numbers of public desks,
              as they are written; compared without blanks, dots and hyphens.
     """
-    found = [*_numbers(text), *_addresses(text)]
-    for kind, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            seen = match["number"] if "number" in pattern.groupindex else match[0]
-            if _is_meant(kind, seen):
-                found.append(Identifier(match.start(), kind, seen))
+    found = set(_in_plain(text) if is_plain(text) else _in_lines(text.split("\n")))
     public = {_bare(each) for each in allowed}
     return sorted(each for each in found if _bare(each.text) not in public)
 
 
-def column_is_identifier(name: str) -> bool:
-    """True for a column that by its name holds something about one person."""
-    words = set(re.split(r"[^a-z]+", name.lower()))
-    if REFUSED_PHRASES.search(name.lower()):
-        return True
-    refused = words & REFUSED_WORDS
-    return bool(refused) and not (refused <= {"nama", "name"} and words & NAMES_OF_THINGS)
+def _in_lines(lines: list[str]) -> Iterator[Identifier]:
+    """In lines as they are read, each with its place as it is written."""
+    read = [line if is_plain(line) else as_read(line) for line in lines]
+    written_at = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    read_at = list(accumulate((len(line) + 1 for line in read), initial=0))
+    for found in _in_plain("\n".join(read)):
+        number = bisect_right(read_at, found.start) - 1
+        within = found.start - read_at[number] if read[number] == lines[number] else 0
+        yield Identifier(written_at[number] + within, found.kind, found.text)
 
 
-def _numbers(text: str) -> Iterable[Identifier]:
+def _in_plain(text: str) -> Iterator[Identifier]:
+    numbers = list(_numbers(text))
+    yield from numbers
+    yield from _addresses(text)
+    taken = {found.text for found in numbers}
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            seen = match["number"] if "number" in pattern.groupindex else match[0]
+            if _is_meant(kind, seen):
+                yield Identifier(match.start(), kind, seen)
+    for match in NAMED.finditer(text):
+        kind, number = _named(match), match["number"]
+        if len(_digits(number)) in DIGITS[kind] and number not in taken:
+            yield Identifier(match.start("number"), _shown(kind), number)
+
+
+def _named(match: re.Match) -> str:
+    return next(kind for kind in DIGITS if match[kind])
+
+
+def _shown(kind: str) -> str:
+    return kind if kind in ("rekening", "paspor") else kind.upper()
+
+
+def _numbers(text: str) -> Iterator[Identifier]:
     for match in NIK.finditer(text):
-        if _groups(match.group()) in NIK_GROUPS and NIK_PARTS.fullmatch(_digits(match.group())):
+        if _groups(match.group()) in NIK_GROUPS and _is_nik(_digits(match.group())):
             yield Identifier(match.start(), "NIK", match.group())
+    for match in NPWP.finditer(text):
+        if _is_npwp(match.group(), text[max(0, match.start() - 1) : match.start()]):
+            yield Identifier(match.start(), "NPWP", match.group())
     for match in NIP.finditer(text):
         if _groups(match.group()) in NIP_GROUPS and _is_nip(_digits(match.group())):
             yield Identifier(match.start(), "NIP", match.group())
@@ -255,6 +253,26 @@ def _groups(text: str) -> tuple[int, ...]:
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
+
+
+def _is_nik(digits: str) -> bool:
+    """The register's own list of places is older than the new provinces, its days are right."""
+    try:
+        nik.get_birth_date(digits)
+    except ValidationError:
+        return False
+    return bool(NIK_PLACE.match(digits))
+
+
+def _is_npwp(text: str, before: str) -> bool:
+    """A NIK that serves as one is found as a NIK; a part of an address is no number."""
+    groups, digits = _groups(text), _digits(text)
+    if len(digits) == 15 and groups in NPWP_GROUPS:
+        return True
+    is_short = len(digits) == 15 or digits.startswith("0")
+    return (
+        groups in NPWP_UNGROUPED and is_short and before not in ("/", "=") and npwp.is_valid(digits)
+    )
 
 
 def _is_nip(digits: str) -> bool:

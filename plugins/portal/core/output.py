@@ -1,105 +1,74 @@
 """The built site looked at again, as a visitor's browser would follow it."""
 
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Iterator
 
+from .built_pages import BuiltPage, BuiltPages, file_names, line_of_text
 from .problems import Problem
+from .web_addresses import candidates, refresh_target, web_address
 
-HREF = re.compile(r"""\s(?:href|src|action|data-bundle)="([^"]*)\"""")
-ANCHOR = re.compile(r"""\sid="([^"]*)\"""")
-CANONICAL = re.compile(r"""<link rel="canonical" href="([^"]*)\"""")
-OUTSIDE_CODE = re.compile(
-    r"""<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)="(https?://[^"]*)\""""
-)
-OWN_LINKS = re.compile(r"""<link rel="(?:canonical|alternate)"[^>]*>""")
+FOLLOWED = frozenset(["href", "xlink:href", "src", "action", "formaction", "data-bundle"])
+# Name of a file of the site, and an anchor in it.
+Target = tuple[str, str]
+NOWHERE = "?", ""
 
 
-def check_output(output: Path, names: Iterable[str] | None = None) -> list[Problem]:
-    """Broken links and anchors, and anything fetched from another site.
+def check_output(pages: BuiltPages, names: Iterable[str] | None = None) -> list[Problem]:
+    """Links and anchors of the own site that lead nowhere.
 
     names  of files to look at; all where nobody knows of the others.
     """
-    home = output / "index.html"
-    found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
-    root = urlsplit(found[1]).path.rstrip("/") + "/" if found else "/"
-
-    @cache
-    def anchors(path: Path) -> set[str]:
-        return set(ANCHOR.findall(path.read_text("utf-8"))) if path.suffix == ".html" else set()
-
+    anchors: dict[str, set[str]] = {}
     problems: list[Problem] = []
-    for name in file_names(output, names):
+    for name in file_names(pages.folder, names):
         if name.endswith(".html"):
-            text = (output / name).read_text("utf-8")
-            problems += _links(name, text, output, root, anchors)
-            problems += _fetched(name, text)
+            problems += _links(name, pages, anchors)
     return problems
 
 
-def file_names(output: Path, names: Iterable[str] | None = None) -> list[str]:
-    """The names given, or those of all files below a folder, in order."""
-    return sorted(_names_below(str(output)) if names is None else names)
-
-
-def _names_below(top: str) -> Iterator[str]:
-    """Of all files, with forward slashes."""
-    start = len(top) + 1
-    for folder, _, names in os.walk(top):
-        for path in (f"{folder}{os.sep}{name}" for name in names):
-            if os.path.isfile(path):
-                yield path[start:].replace(os.sep, "/")
-
-
-def _links(
-    name: str, text: str, output: Path, root: str, anchors: Callable[[Path], set[str]]
-) -> Iterator[Problem]:
-    for href in dict.fromkeys(HREF.findall(text)):
-        target = _target(href, output / name, output, root)
+def _links(name: str, pages: BuiltPages, anchors: dict[str, set[str]]) -> Iterator[Problem]:
+    for href in dict.fromkeys(_followed(pages[name])):
+        target = _target(href, name, pages)
         if target is None:
             continue
-        file, fragment = target
-        if not file.is_file():
-            line = _line(text, href)
-            yield Problem(
-                "P094",
-                name,
-                line,
-                f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki tautannya.',
-            )
-        elif fragment and fragment not in anchors(file):
-            line = _line(text, href)
-            yield Problem(
-                "P095", name, line, f'jangkar "{href}" tidak ada di halamannya. Perbaiki tautannya.'
-            )
+        file, anchor = target
+        if not pages.holds(file):
+            text = f'tautan "{href}" tidak mengarah ke mana pun. Perbaiki tautannya.'
+            yield Problem("P094", name, _line(pages, name, href), text)
+        elif anchor and anchor not in _anchors(file, pages, anchors):
+            text = f'jangkar "{href}" tidak ada di halamannya. Perbaiki tautannya.'
+            yield Problem("P095", name, _line(pages, name, href), text)
 
 
-def _target(href: str, page: Path, output: Path, root: str) -> tuple[Path, str] | None:
+def _followed(page: BuiltPage) -> Iterator[str]:
+    """Everything a browser or one of our scripts would follow from a page."""
+    for element in page.elements:
+        for name, value in element.attributes:
+            if name in FOLLOWED:
+                yield value
+            elif name == "srcset":
+                yield from candidates(value)
+        if element.get("http-equiv") and (element.get("http-equiv") or "").lower() == "refresh":
+            yield refresh_target(element.get("content") or "")
+
+
+def _target(href: str, name: str, pages: BuiltPages) -> Target | None:
     """The file and anchor an address of our own site means; None for other sites."""
-    parts = urlsplit(href.replace("&amp;", "&"))
-    if parts.scheme or parts.netloc:
+    address = web_address(href)
+    if address.scheme or address.host:
         return None
-    if not parts.path:
-        return page, unquote(parts.fragment)
-    if not parts.path.startswith(root):
-        return output / "?", ""
-    file = output / unquote(parts.path.removeprefix(root))
-    return (file / "index.html" if parts.path.endswith("/") else file), unquote(parts.fragment)
+    if not address.path:
+        return name, address.anchor
+    if not address.path.startswith(pages.root):
+        return NOWHERE
+    file = address.path.removeprefix(pages.root)
+    return f"{file}index.html" if not file or file.endswith("/") else file, address.anchor
 
 
-def _fetched(name: str, text: str) -> Iterator[Problem]:
-    for found in OUTSIDE_CODE.finditer(OWN_LINKS.sub("", text)):
-        line = text[: found.start()].count("\n") + 1
-        yield Problem(
-            "P096",
-            name,
-            line,
-            f'berkas dari situs lain: "{found[1]}". Simpan di theme/static/ dan tautkan dari sana.',
-        )
+def _anchors(file: str, pages: BuiltPages, known: dict[str, set[str]]) -> set[str]:
+    if file not in known:
+        known[file] = set(pages[file].anchors) if file.endswith(".html") else set()
+    return known[file]
 
 
-def _line(text: str, href: str) -> int:
-    return text[: text.index(f'"{href}"')].count("\n") + 1
+def _line(pages: BuiltPages, name: str, href: str) -> int:
+    return line_of_text((pages.folder / name).read_text("utf-8", "replace"), href)

@@ -8,73 +8,82 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from pathlib import Path
-from urllib.parse import urlsplit
 
+from .built_pages import BuiltPages, file_names, line_of_text
 from .identifiers import find_identifiers
-from .output import CANONICAL, file_names
 from .problems import Problem
 
-TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
+TEXT = {".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
 # The search index repeats the pages; the others hold digests of files and packages.
 LEFT_OUT = {"pagefind", "manifest.json", "sbom.cdx.json", "SHA256SUMS"}
-# What stands inside a word or number without parting it.
-INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|span|strong|sup|wbr)\b[^<>]*>")
-PARTED = re.compile(r"\d</?[a-z]")
 CELL = re.compile(r'"[^"]*"|[^,"\n]+')
 PIECE = re.compile(r'[^<>"\n]+')
+JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def check_privacy(
-    output: Path, allowed: Iterable[str] = (), names: Iterable[str] | None = None
+    pages: BuiltPages, allowed: Iterable[str] = (), names: Iterable[str] | None = None
 ) -> list[Problem]:
     """Direct identifiers anywhere in the files of a site.
 
     allowed  addresses and numbers of public desks.
     names    of files to look at; all where nobody knows of the others.
     """
-    files = dict(_files(output, names))
-    own = _own_addresses(output / "index.html")
-    pieces = sorted(piece for piece in _pieces(files) if not piece.startswith(own))
-    named = {found.text: found.kind for found in find_identifiers("\n".join(pieces), allowed)}
-    return sorted(problem for each in named.items() for problem in _places(*each, files))
+    names = [n for n in file_names(pages.folder, names) if LEFT_OUT.isdisjoint(n.split("/"))]
+    said = _said_on_pages(pages, names) | _said_in_files(pages, names)
+    own = (pages.home, pages.root) if pages.home else ()
+    pieces = sorted(piece for piece in said if not piece.startswith(own))
+    named = {found.text: found for found in find_identifiers("\n".join(pieces), allowed)}
+    if not named:
+        return []
+    kinds = {text: found.kind for text, found in named.items()}
+    return sorted(problem for name in names for problem in _places(name, pages, kinds, allowed))
 
 
-def _files(output: Path, names: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
-    """Name below the site -> content, not yet text: most lines are there many times."""
-    for name in file_names(output, names):
-        if os.path.splitext(name)[1] in TEXT and LEFT_OUT.isdisjoint(name.split("/")):
-            yield name, (output / name).read_bytes()
+def _said_on_pages(pages: BuiltPages, names: list[str]) -> set[str]:
+    """Words, and values of attributes, each once."""
+    said: set[str] = set()
+    elements = set()
+    for name in names:
+        if name.endswith(".html"):
+            said.update(pages[name].texts)
+            elements.update(pages[name].elements)
+    said.update(value for element in elements for _, value in element.attributes)
+    return {" ".join(one.split()) for one in said}
 
 
-def _own_addresses(home: Path) -> tuple[str, ...]:
-    found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
-    return (found[1], urlsplit(found[1]).path.rstrip("/") + "/") if found else ()
-
-
-def _pieces(files: dict[str, bytes]) -> set[str]:
-    """Everything said, once: cells of tables, sentences and attributes of pages."""
+def _said_in_files(pages: BuiltPages, names: list[str]) -> set[str]:
+    """Cells of tables, and lines of everything else."""
     lines: set[bytes] = set()
     rows: set[bytes] = set()
-    for name, content in files.items():
-        (rows if name.endswith(".csv") else lines).update(content.split(b"\n"))
-    found = set(CELL.findall(b"\n".join(rows).decode()))
-    text = b"\n".join(lines).decode()
-    found.update(PIECE.findall(text))
-    parted = "\n".join(line for line in text.split("\n") if PARTED.search(line))
-    found.update(PIECE.findall(INLINE.sub("", parted)))
-    return {unescape(piece) if "&#" in piece else piece for piece in found}
+    for name in names:
+        kind = os.path.splitext(name)[1]
+        if kind in TEXT:
+            content = (pages.folder / name).read_bytes()
+            (rows if kind == ".csv" else lines).update(content.split(b"\n"))
+    found = set(CELL.findall(b"\n".join(rows).decode("utf-8", "replace")))
+    found.update(PIECE.findall(b"\n".join(lines).decode("utf-8", "replace")))
+    return {_decoded(piece) for piece in found}
 
 
-def _places(text: str, kind: str, files: dict[str, bytes]) -> Iterator[Problem]:
-    sentence = (
-        f'"{text}" tampak seperti {kind} seseorang; data pribadi tidak terbit.'
-        " Cari dan hapus di content/ atau data/."
-    )
-    for name, content in files.items():
-        whole = content.decode()
-        at = whole.find(text)
-        if at < 0:
-            at = INLINE.sub("", whole).find(text)
-        if at >= 0:
-            yield Problem("P071", name, whole.count("\n", 0, at) + 1, sentence)
+def _decoded(piece: str) -> str:
+    """As JSON and XML mean it."""
+    if "\\u" in piece:
+        piece = JSON_LETTER.sub(lambda found: chr(int(found[1], 16)), piece)
+    return unescape(piece) if "&" in piece else piece
+
+
+def _places(
+    name: str, pages: BuiltPages, kinds: dict[str, str], allowed: Iterable[str]
+) -> Iterator[Problem]:
+    """Of everything that names a person in one file."""
+    is_page = name.endswith(".html")
+    said = _said_on_pages(pages, [name]) if is_page else _said_in_files(pages, [name])
+    found = {one.text for one in find_identifiers("\n".join(sorted(said)), allowed)}
+    text = (pages.folder / name).read_text("utf-8", "replace") if found & kinds.keys() else ""
+    for person in sorted(found & kinds.keys()):
+        sentence = (
+            f'"{person}" tampak seperti {kinds[person]} seseorang; data pribadi tidak terbit.'
+            " Cari dan hapus di content/ atau data/."
+        )
+        yield Problem("P071", name, line_of_text(text, person), sentence)

@@ -3,18 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from .output import CANONICAL, file_names
+from .active_markup import DATA_BLOCK, Weakness, outside_css, weaknesses
+from .built_pages import BuiltPage, BuiltPages, Element, file_names, line_of_text
+from .drawings import active_part
 from .problems import Problem
 
 WASM = "'wasm-unsafe-eval'"
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 REFERRER = '<meta name="referrer" content="no-referrer">'
-HEAD_CODE = re.compile(r"<(?:script|link|style)\b")
-SEARCHING = "data-bundle="
+CODE = frozenset(["script", "link", "style"])
+NOSCRIPT = re.compile("</noscript", re.IGNORECASE)
 ALLOWED = {"'self'", "'none'"}
 DIRECTIVES = {
     "default-src",
@@ -27,30 +26,20 @@ DIRECTIVES = {
     "form-action",
     "base-uri",
 }
-# A tag up to any of its attributes; what a value says in quotation marks is no attribute.
-TAG = r"""<[a-z][^\s>]*(?:\s+[^\s=>"']+(?:=(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*?\s+"""
-INLINE = (
-    (re.compile(r"<script\b(?![^>]*\ssrc=)(?! type=\"application/ld\+json\">)"), "skrip"),
-    (re.compile(r"<style\b"), "gaya"),
-    (re.compile(rf"{TAG}style="), "gaya"),
-    (re.compile(rf"{TAG}on[a-z]+="), "skrip"),
-    (re.compile(r"<[a-z][^>]*\s(?:href|src|action)=\"\s*(?:javascript|data|vbscript):"), "skrip"),
-)
-# Data is no script: no browser runs it. It must be nothing but data.
-DATA_BLOCK = re.compile(r"<script type=\"application/ld\+json\">(.*?)</script>", re.DOTALL)
-OUTSIDE = re.compile(r'href="https?://')
-OUTSIDE_LINK = re.compile(r'<a\b[^>]*\shref="(https?://[^"]*)"[^>]*>')
-REL = re.compile(r'\srel="([^"]*)"')
-SAFE_REL = ("noopener", "noreferrer")
 SOURCE_MAP = re.compile(r"sourceMappingURL=")
 # Home folders of the three systems; the build's own folders are added to them.
 SIGNS = ("file://", "/home/", "/Users/", "Users\\")
 HOMES = [r"/home/[a-z][\w.-]*/", r"/Users/\w[\w.-]*/", r"[A-Z]:\\{1,2}Users\\"]
+SEARCH = "pagefind/"
+XML = {".svg", ".xml", ".atom"}
+PICTURES = {".png", ".ico"}
+WITHOUT_SUFFIX = {"_headers", "_redirects", "SHA256SUMS", ".nojekyll", "CNAME"}
 TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
+PUBLISHED = TEXT | PICTURES
 
 
 def check_security(
-    output: Path, folders: tuple[Path, ...] = (), names: Iterable[str] | None = None
+    pages: BuiltPages, folders: tuple[Path, ...] = (), names: Iterable[str] | None = None
 ) -> list[Problem]:
     """Everything in a built site that would weaken it or tell of the machine.
 
@@ -58,58 +47,35 @@ def check_security(
     names    of files to look at; all where nobody knows of the others.
     """
     machine, signs = _machine_paths(folders), (*SIGNS, *map(str, folders))
-    home = output / "index.html"
-    found = CANONICAL.search(home.read_text("utf-8")) if home.exists() else None
-    own = urlsplit(found[1]).netloc if found else ""
+    weak: dict[Element, list[Weakness]] = {}
     problems: list[Problem] = []
-    for name in file_names(output, names):
-        path = output / name
+    for name in file_names(pages.folder, names):
         problems += _file(name)
-        if path.suffix in TEXT:
+        path = pages.folder / name
+        if path.suffix not in TEXT:
+            continue
+        try:
             text = path.read_text("utf-8")
-            problems += _text(name, text, machine, signs)
-            problems += _page(name, text, own) if path.suffix == ".html" else ()
+        except UnicodeDecodeError:
+            problems.append(Problem("P172", name, 1, "bukan teks UTF-8. Simpan ulang asalnya."))
+            continue
+        problems += _text(name, text, machine, signs)
+        if path.suffix == ".html":
+            problems += _page(name, text, pages, weak)
+        elif path.suffix == ".css":
+            problems += _sheet(name, text, pages.host)
+        elif path.suffix in XML:
+            problems += _document(name, text)
     return problems
 
 
-def policy_of(text: str) -> str:
-    """The policy a page gives itself, "" if none."""
-    found = POLICY.search(text)
-    return found[1] if found else ""
-
-
-def outside_links(text: str, own: str) -> Iterator[re.Match]:
-    """Links of a page that leave the site; `own` is the site's host."""
-    end = 0
-    for address in OUTSIDE.finditer(text):
-        # From the tag's start on: to try the pattern at every link takes ten times as long.
-        start, end = text.rfind("<a", end, address.start()), address.end()
-        link = OUTSIDE_LINK.match(text, start) if start >= 0 else None
-        if link and urlsplit(link[1]).netloc != own:
-            yield link
-
-
-def with_safe_links(text: str, own: str) -> str:
-    """The page, its links to other sites marked so that these learn nothing of the reader."""
-    parts, end = [], 0
-    for link in outside_links(text, own):
-        parts += text[end : link.start()], _safe_link(link[0])
-        end = link.end()
-    return "".join([*parts, text[end:]])
-
-
-# The same few links stand on every page.
-@lru_cache(maxsize=1000)
-def _safe_link(tag: str) -> str:
-    said = REL.search(tag)
-    words = dict.fromkeys([*(said[1].split() if said else ()), *SAFE_REL])
-    plain = tag.replace(said[0], "") if said else tag
-    return f'{plain[:-1]} rel="{" ".join(words)}">'
-
-
 def _file(name: str) -> Iterator[Problem]:
-    if name.endswith(".map"):
+    suffix = Path(name).suffix
+    if suffix == ".map":
         yield Problem("P097", name, 1, "peta sumber tidak diterbitkan. Hapus dari theme/static/.")
+    elif not name.startswith(SEARCH) and name not in WITHOUT_SUFFIX and suffix not in PUBLISHED:
+        text = f'berkas jenis "{suffix}" tidak diterbitkan. Hapus dari theme/static/ atau content/.'
+        yield Problem("P172", name, 1, text)
 
 
 def _text(name: str, text: str, machine: re.Pattern, signs: Iterable[str]) -> Iterator[Problem]:
@@ -123,51 +89,97 @@ def _text(name: str, text: str, machine: re.Pattern, signs: Iterable[str]) -> It
             yield Problem(code, name, line, f'{what} "{found[0]}" tidak boleh terbit. Hapus.')
 
 
-def _page(name: str, text: str, own: str) -> Iterator[Problem]:
-    yield from _policy(name, text)
-    if REFERRER not in text:
-        said = f"kebijakan perujuk tidak ada. Tulis {REFERRER} di base.html."
-        yield Problem("P099", name, 1, said)
-    for pattern, what in INLINE:
-        for found in pattern.finditer(text):
-            line = text[: found.start()].count("\n") + 1
-            said = f'{what} di dalam halaman: "{found[0][-60:]}". Simpan di theme/static/.'
-            yield Problem("P100", name, line, said)
-    for found in DATA_BLOCK.finditer(text):
-        if not _is_data(found[1]):
-            line = text[: found.start()].count("\n") + 1
+def _page(
+    name: str, text: str, pages: BuiltPages, weak: dict[Element, list[Weakness]]
+) -> Iterator[Problem]:
+    page = pages[name]
+    yield from _policy(name, page)
+    yield from _referrer(name, page)
+    for element in page.elements:
+        if element not in weak:
+            weak[element] = list(weaknesses(element, pages.host))
+        if found := weak[element]:
+            for code, said in found:
+                yield Problem(code, name, _line(text, element, said), said)
+    for script in _data_blocks(page):
+        if not _is_data(script):
+            line = line_of_text(text, script.strip().split("\n")[0], "script")
             yield Problem("P136", name, line, "data JSON-LD rusak. Buat dengan data_block().")
-    for link in outside_links(text, own):
-        rel = REL.search(link[0])
-        if not rel or not set(SAFE_REL) <= set(rel[1].split()):
-            line = text[: link.start()].count("\n") + 1
-            said = f'tautan keluar "{link[1]}" tanpa rel="noopener noreferrer".'
-            yield Problem("P101", name, line, said)
+    # A browser that runs scripts reads what is in there as text, up to the first end of it.
+    closed = len(NOSCRIPT.findall(text))
+    if closed != sum(element.tag == "noscript" for element in page.elements):
+        said = "<noscript> tidak ditutup tepat sekali. Perbaiki templatnya."
+        yield Problem("P170", name, line_of_text(text, "", "noscript"), said)
+
+
+def _line(text: str, element: Element, said: str) -> int:
+    """Of the attribute the sentence quotes, else of the element."""
+    values = (value for _, value in element.attributes if value and value[-40:] in said)
+    return line_of_text(text, next(values, ""), element.tag)
+
+
+def _data_blocks(page: BuiltPage) -> Iterator[str]:
+    """Data is no script: no browser runs it. It must be nothing but data."""
+    scripts = [element for element in page.elements if element.tag == "script"]
+    for element, text in zip(scripts, page.scripts, strict=True):
+        if element.attributes == DATA_BLOCK:
+            yield text
 
 
 def _is_data(text: str) -> bool:
     """JSON in which no tag can begin or end."""
     try:
         return isinstance(json.loads(text), dict) and not set(text) & set("<>&")
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
-def _policy(name: str, text: str) -> Iterator[Problem]:
-    policy, place = POLICY.search(text), "theme/templates/base.html"
-    if not policy:
-        text = f"kebijakan keamanan (CSP) tidak ada. Tulis di {place}."
+def _sheet(name: str, text: str, host: str) -> Iterator[Problem]:
+    for value in outside_css(text, host):
+        said = f'gaya memuat "{value[:60]}" dari tempat lain. Simpan di theme/static/.'
+        yield Problem("P096", name, line_of_text(text, value), said)
+
+
+def _document(name: str, text: str) -> Iterator[Problem]:
+    if found := active_part(text.encode()):
+        yield Problem("P100", name, 1, f'dokumen memuat "{found}". Tulis teks biasa saja.')
+
+
+def _referrer(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """The last one said counts in a browser, so there may be one."""
+    said = [
+        (element.get("content") or "").strip().lower()
+        for element in page.elements
+        if element.tag == "meta" and (element.get("name") or "").strip().lower() == "referrer"
+    ]
+    if set(said) != {"no-referrer"}:
+        text = f"kebijakan perujuk tidak ada atau lain. Tulis {REFERRER} di base.html."
+        yield Problem("P099", name, 1, text)
+
+
+def _policy(name: str, page: BuiltPage) -> Iterator[Problem]:
+    place = "theme/templates/base.html"
+    body = next((i for i, element in enumerate(page.elements) if element.tag == "body"), None)
+    head = page.elements[:body]
+    policies = page.policies
+    if len(policies) != 1 or BuiltPage(head, (), ()).policies != policies:
+        text = f"kebijakan keamanan (CSP) tidak ada, atau ada dua. Tulis sekali di {place}."
         yield Problem("P102", name, 1, text)
         return
-    code = HEAD_CODE.search(text)
-    if code and code.start() < policy.start():
+    first = next((element for element in head if element.tag in CODE), None)
+    if first and BuiltPage(head[: head.index(first)], (), ()).policies != policies:
         text = f"CSP harus mendahului gaya dan skrip. Pindahkan di {place}."
         yield Problem("P102", name, 1, text)
-    rules = [rule.split() for rule in policy[1].split(";")]
+    # Only the page that searches runs the engine.
+    runs = WASM in policies[0] and any(e.get("data-bundle") is not None for e in page.elements)
+    yield from _rules(name, policies[0], ALLOWED | ({WASM} if runs else set()), place)
+
+
+def _rules(name: str, policy: str, allowed: set[str], place: str) -> Iterator[Problem]:
+    rules = [rule.split() for rule in policy.lower().split(";") if rule.strip()]
     if ["default-src", "'none'"] not in rules:
         text = f"CSP tidak memuat default-src 'none'. Perbaiki di {place}."
         yield Problem("P102", name, 1, text)
-    allowed = ALLOWED | ({WASM} if SEARCHING in text else set())
     for directive, *sources in rules:
         wrong = sorted({directive} - DIRECTIVES) + [s for s in sources if s not in allowed]
         if wrong:

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from ..fields import shown
-from ..identifiers import column_is_identifier, find_identifiers
+from ..identifiers import find_identifiers
+from ..personal_columns import column_is_identifier
 from ..problems import Problem
 from ..region_codes import TAKEN_FROM_BPS
 from .periods import first_and_last, is_day, is_period
