@@ -80,7 +80,7 @@ def test_one_source_for_two_statements_of_different_days(minimal):
 
     assert advice(minimal) == [
         f"content/statements/2024-02-05-lain.md:25: sumbernya sama dengan {STATEMENT}."
-        " Pastikan keduanya peristiwa yang berbeda. [W004]"
+        " Pastikan peristiwanya berbeda. [W004]"
     ]
 
 

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from datetime import date
+from typing import Any
 
 from .documents import Document
 from .fields import line_of
@@ -10,38 +11,52 @@ from .inputs import Tables
 from .links import bare_address
 from .problems import Advice, Problem
 
+# What they have in common -> the documents by their paths, in order.
+Groups = dict[Any, dict[str, Document]]
+
 
 def same_events(statements: Iterable[Document]) -> Iterator[Problem | Advice]:
     """Statements of one source: the same day and region is one event recorded twice.
 
     That one report tells of two events is worth a second look only where it is
-    the source of both.
+    the source of both. Of many that are the same, the last is named with the first.
     """
-    by_source = defaultdict(list)
+    events: Groups = defaultdict(dict)
+    reports: Groups = defaultdict(dict)
     for document in statements:
-        for address in _addresses(document):
-            by_source[address].append(document)
-    for documents in by_source.values():
-        for first, second in combinations(documents, 2):
-            yield from _about(first, second)
-
-
-def _about(first: Document, second: Document) -> Iterator[Problem | Advice]:
-    place = (second.path, line_of(("source", "url"), second.lines))
-    one, other = first.record, second.record
-    if one.date == other.date and set(one.region_codes) & set(other.region_codes):
+        for key in _events(document):
+            events[key][document.path] = document
+        if url := document.record.source.url:
+            reports[bare_address(url)][document.path] = document
+    told: set[tuple[str, str]] = set()
+    for first, last, others in _repeated(events, told):
         text = (
-            f"sumber, tanggal, dan wilayahnya sama dengan {first.path}."
-            " Gabungkan keduanya, atau hapus salah satu."
+            f"sumber, tanggal, dan wilayahnya sama dengan {first.path}{others}."
+            " Gabungkan, atau hapus selain satu."
         )
-        yield Problem("P078", *place, text)
-    elif (
-        one.source.url
-        and other.source.url
-        and bare_address(one.source.url) == bare_address(other.source.url)
-    ):
-        text = f"sumbernya sama dengan {first.path}. Pastikan keduanya peristiwa yang berbeda."
-        yield Advice("W004", *place, text)
+        yield Problem("P078", last.path, line_of(("source", "url"), last.lines), text)
+    for first, last, others in _repeated(reports, told):
+        text = f"sumbernya sama dengan {first.path}{others}. Pastikan peristiwanya berbeda."
+        yield Advice("W004", last.path, line_of(("source", "url"), last.lines), text)
+
+
+def _events(document: Document) -> Iterator[tuple[str, date, str]]:
+    """What makes an event: who told of it, its day, and each of its regions."""
+    for address in _addresses(document):
+        for region in document.record.region_codes:
+            yield address, document.record.date, region
+
+
+def _repeated(
+    groups: Groups, told: set[tuple[str, str]]
+) -> Iterator[tuple[Document, Document, str]]:
+    """The first and the last of each group that has two, and how many lie between."""
+    for group in groups.values():
+        first, last = next(iter(group.values())), next(reversed(group.values()))
+        if len(group) > 1 and (first.path, last.path) not in told:
+            told.add((first.path, last.path))
+            between = f" dan {len(group) - 2} lainnya" if len(group) > 2 else ""
+            yield first, last, between
 
 
 def _addresses(document: Document) -> set[str]:
