@@ -199,7 +199,7 @@ DIRECT_TEMPLATES = []
 READERS = {"rst": None, "html": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-STATIC_PATHS = ["images", "extra"]
+STATIC_PATHS = ["extra"]
 EXTRA_PATH_METADATA = {
     f"extra/{name}": {"path": name} for name in ("favicon.svg", "og.png", "site.webmanifest")
 }

@@ -31,11 +31,21 @@ FLOORS = (
         "charts",
     }
     | {"links"}
-    | {"readings", "web_addresses", "built_pages", "active_markup", "drawings", "safe_links"},
+    | {
+        "leftovers",
+        "heaviness",
+        "merges",
+        "readings",
+        "web_addresses",
+        "built_pages",
+        "active_markup",
+        "drawings",
+        "safe_links",
+    },
     {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
-    | {"identifiers", "personal_columns", "images", "cases", "corrections"}
+    | {"identifiers", "personal_columns", "pictures", "cases", "corrections"}
     | {"small_counts", "small_count_texts", "suppression"},
-    {"digests", "inputs", "figure_files", "figure_tables"},
+    {"digests", "inputs", "figure_files", "file_places", "figure_tables"},
     {"portal", "inference"},
     {"editions", "changes", "explanations", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},

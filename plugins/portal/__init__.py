@@ -9,9 +9,16 @@ import gc
 def register() -> None:
     from pelican import signals
 
+    signals.initialized.connect(ignore_leftovers)
     signals.finalized.connect(collect_garbage_again)
     signals.readers_init.connect(add_reader)
     signals.get_generators.connect(get_generators)
+
+
+def ignore_leftovers(pelican) -> None:
+    from .core.leftovers import LEFTOVERS
+
+    pelican.settings["IGNORE_FILES"] = list(LEFTOVERS)
 
 
 def add_reader(readers) -> None:

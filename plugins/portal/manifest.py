@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-import re
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .core.built_pages import canonical_of, file_names
+from .core.file_places import has_place
 from .core.inputs import draft_paths
+from .core.leftovers import is_left_behind
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
@@ -19,10 +20,9 @@ INPUTS = ("content", "data", "theme", "plugins", "pelicanconf.py", "publishconf.
 LOCK = "requirements.lock"
 # SHA-256 as hexadecimal, and size in bytes.
 Digest = dict[str, str | int]
+WRITTEN = ("content/", "data/")
 NOTHING: Mapping[str, Digest] = {}
 EASTERNMOST = timedelta(hours=14)
-# What the machine leaves beside the inputs and no build reads.
-LEFT_BEHIND = re.compile(r"(^|/)(__pycache__/|\.DS_Store$)|\.pyc$")
 
 
 def write_manifest(root: Path, output: Path, known: Mapping[str, Digest] = NOTHING) -> None:
@@ -83,8 +83,15 @@ def input_digests(root: Path) -> dict[str, Digest]:
             found[name] = digest(path)
         else:
             found |= {f"{name}/{below}": d for below, d in digests_below(path).items()}
-    kept = (name for name in sorted(found) if name not in unseen)
-    return {name: found[name] for name in kept if not LEFT_BEHIND.search(name)}
+    kept = (name for name in sorted(found) if name not in unseen and _is_read(name))
+    return {name: found[name] for name in kept}
+
+
+def _is_read(name: str) -> bool:
+    """Whether a build reads a file; in `content/` and `data/` that is a closed list."""
+    if is_left_behind(name):
+        return False
+    return not name.startswith(WRITTEN) or has_place(PurePosixPath(name))
 
 
 def provenance(root: Path) -> dict[str, str | int | bool | None]:
@@ -99,7 +106,9 @@ def provenance(root: Path) -> dict[str, str | int | bool | None]:
         return {"commit": None, "time": None, "modified": None}
     commit, time = about.split()
     changes = _git(root, "status", "--porcelain", "--", *INPUTS, LOCK)
-    return {"commit": commit, "time": int(time), "modified": bool(changes)}
+    names = [line.split(maxsplit=1)[-1].strip('"') for line in (changes or "").splitlines()]
+    is_modified = changes is None or not all(map(is_left_behind, names))
+    return {"commit": commit, "time": int(time), "modified": is_modified}
 
 
 def last_day(root: Path) -> date:

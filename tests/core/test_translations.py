@@ -54,7 +54,7 @@ def keys_in_templates(templates: str) -> set[str]:
 def keys_in_code(code: str) -> set[str]:
     """Words named in full: `words["x"]["y"]` and `say("x.y")`."""
     pairs = re.findall(r'words\["(\w+)"\]\["(\w+)"\]', code)
-    said = re.findall(r'"([a-z_]+\.(?!csv|json|yaml|toml)[a-z_]+)"', code)
+    said = re.findall(r'"([a-z_]+\.(?!csv|json|yaml|toml|webmanifest)[a-z_]+)"', code)
     return {f"{group}.{key}" for group, key in pairs} | set(said)
 
 

@@ -48,7 +48,7 @@ def test_the_page_around_the_snippets_is_clean(tmp_path):
         '<a href="vbscript:x">x</a>',
         '<a href="data:text/html,x">x</a>',
         '<a href="blob:https://luar.example/x">x</a>',
-        '<a href="file:///etc/passwd">x</a>',
+        '<a href="file:/etc/passwd">x</a>',
         '<a href="intent://x#Intent;end">x</a>',
         '<area href="javascript:alert(1)">',
         "<a href='https://luar.example/'>x</a>",
@@ -299,3 +299,20 @@ def test_bytes_that_are_no_text_are_said_and_not_a_traceback(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\xff\xfe")
 
     assert [p.code for p in check_security(BuiltPages(tmp_path))] == ["P172"]
+
+
+@pytest.mark.parametrize(
+    ("snippet", "code"),
+    [
+        ("<marquee>x</marquee>", "P170"),
+        ("<p ping=x>x</p>", "P170"),
+        ("<form action=//luar.example></form>", "P171"),
+        ("<meta http-equiv=refresh content='0;url=//luar.example'>", "P171"),
+        ("<p onclick=x>x</p>", "P100"),
+        ("<img src=//luar.example/1.gif>", "P096"),
+        ("<a href=//luar.example>x</a>", "P101"),
+        ("<a href='/p/tidak-ada/'>x</a>", "P094"),
+    ],
+)
+def test_each_kind_of_weakness_has_its_code_and_is_said_once(tmp_path, snippet, code):
+    assert found(tmp_path, snippet) == [code]

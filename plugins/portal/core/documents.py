@@ -32,6 +32,7 @@ from .fields import (
     refuse_disagreement,
 )
 from .headers import Refused, read_text, read_yaml, refused, split_document
+from .heaviness import refuse_burden
 from .problems import Problem
 from .reference import Confidence, Reference
 from .tables import lean
@@ -310,7 +311,9 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Problem]
         text = f'folder "{path.parent.name}" tidak dikenal. Pindahkan ke salah satu: {folders}.'
         return None, [Problem("P006", name, 1, text)]
     try:
-        header, body = split_document(read_text(path))
+        text = read_text(path)
+        header, body = split_document(text)
+        refuse_burden(text, body)
         values, lines = read_yaml(header, first_line=2)
     except Refused as error:
         return None, refused(name, error)

@@ -95,7 +95,9 @@ Day = Annotated[date, BeforeValidator(_as_written)]
 OptionalDate = Annotated[Day | None, BeforeValidator(_empty_is_unknown)]
 Count = Annotated[int, Field(ge=0)]
 OptionalCount = Annotated[Count | None, BeforeValidator(_empty_is_unknown)]
-Measure = Annotated[float, Field(ge=0), BeforeValidator(_of_one_meaning)]
+Measure = Annotated[
+    float, Field(ge=0, allow_inf_nan=False), BeforeValidator(_of_one_meaning)
+]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_unknown)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

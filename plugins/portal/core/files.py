@@ -1,101 +1,122 @@
-"""Every file of an editor as a file: its name, kind and size, and what hides in it."""
+"""Every file of an editor as a file: its place, name and size, and what hides in it."""
 
 import re
+import stat
 from collections.abc import Collection, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from .headers import MOST_BYTES, Refused, read_text
+from .drawings import active_part
+from .file_places import EXTRA, has_place, where_it_belongs
+from .headers import Refused, read_text
+from .heaviness import LONGEST_ROW
 from .identifiers import find_identifiers
-from .images import NoPicture, metadata_of
+from .leftovers import is_left_behind
+from .merges import merge_marks
+from .pictures import wrong_png
 from .problems import UNSEEN, Problem
 
 INPUTS = ("content", "data")
-PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
-WRITTEN = {".md", ".csv", ".yaml"}
+# What else a site is made of, by those who write the program.
+PROGRAM = ("theme", "plugins", "pelicanconf.py", "publishconf.py")
+WRITTEN = {".md", ".csv", ".yaml", ".txt", ".json", ".webmanifest"}
+PROGRAMMED = {".html", ".css", ".toml", ".js", ".xml", ".txt", ".svg", ".py"}
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-EXTRA = Path("content/extra")
-# What may lie where; anything else would be lost silently, or published as it is.
-KINDS = (
-    (EXTRA, (".svg", ".png", ".ico", ".webmanifest", ".txt", "")),
-    (Path("content/images"), (".png", ".jpg", ".jpeg", ".webp")),
-    (Path("content"), (".md",)),
-    (Path("data/sources"), (".yaml",)),
-    (Path("data/figures"), (".csv",)),
-    (Path("data"), (".csv", ".yaml", ".json")),
-)
-ACTIVE = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 HIDDEN = re.compile(rf"(?![\t\n]){UNSEEN.pattern}|\xad")
 AROUND = 12
+JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT of Windows
+# Marks of Markdown that a reader does not see within a word.
+EMPHASIS = re.compile(r"\*+|`+|\\(?=[^\w\s])")
 
 
 def check_files(root: Path, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """What is wrong with the files under `content/` and `data/`, before their content.
+    """What is wrong with the files a site is made from, before their content.
 
     allowed  addresses and numbers of public desks.
     """
-    for path in sorted(p for folder in INPUTS for p in (root / folder).rglob("*")):
-        if not path.name.startswith(".") and not path.name.endswith("~"):
-            yield from check_file(path, path.relative_to(root), allowed)
+    for path in _files_below(root, INPUTS):
+        yield from check_file(path, path.relative_to(root), allowed)
+    for path in _files_below(root, PROGRAM):
+        yield from _program(path, path.relative_to(root))
 
 
 def check_file(path: Path, name: Path, allowed: Collection[str]) -> Iterator[Problem]:
-    """The same of one file; `name` is its path below the project."""
-    shown = name.as_posix()
-    if path.is_symlink():
-        text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
-        yield Problem("P010", shown, 1, text)
-    elif not NAME.fullmatch(path.name) and not name.is_relative_to(EXTRA):
+    """The same of one file of an editor; `name` is its path below the project."""
+    shown, place = name.as_posix(), PurePosixPath(name.as_posix())
+    if is_link(path):
+        yield _link(shown)
+    elif not NAME.fullmatch(path.name) and path.name not in EXTRA:
         text = (
             f'nama "{path.name}" memuat spasi, huruf besar, atau tanda lain.'
             " Pakai huruf kecil, angka, dan tanda hubung."
         )
         yield Problem("P011", shown, 1, text)
-    elif path.is_file():
-        yield from _kind(path, name)
-        if path.suffix in WRITTEN:
-            yield from _text(path, shown, allowed)
+    elif path.is_dir():
+        return
+    elif not has_place(place):
+        text = f"berkas ini tidak dibaca portal. {where_it_belongs(place)}"
+        yield Problem("P173", shown, 1, text)
+    elif not stat.S_ISREG(path.lstat().st_mode):
+        text = "bukan berkas biasa. Hapus, lalu simpan berkasnya lagi."
+        yield Problem("P013", shown, 1, text)
+    else:
+        yield from _content(path, shown, allowed)
 
 
-def _kind(path: Path, name: Path) -> Iterator[Problem]:
-    folder, kinds = next((f, k) for f, k in KINDS if name.is_relative_to(f))
-    if path.suffix not in kinds:
-        known = ", ".join(kind or "tanpa akhiran" for kind in kinds)
-        text = (
-            f'berkas jenis "{path.suffix}" tidak dipakai di {folder.as_posix()}/.'
-            f" Pakai {known}, atau pindahkan."
-        )
-        yield Problem("P013", name.as_posix(), 1, text)
-    elif path.suffix in PICTURES:
-        yield from _picture(path, name.as_posix())
-    elif path.suffix == ".svg" and (found := ACTIVE.search(path.read_bytes())):
-        text = f'gambar memuat "{found[0].decode().strip()}". Simpan ulang tanpa skrip.'
-        yield Problem("P013", name.as_posix(), 1, text)
+def is_link(path: Path) -> bool:
+    """Whether a path only points elsewhere: a symbolic link, or a junction of Windows."""
+    return path.is_symlink() or getattr(path.lstat(), "st_reparse_tag", 0) == JUNCTION
 
 
-def _picture(path: Path, name: str) -> Iterator[Problem]:
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        text = f"gambar {size} bita; paling banyak {MOST_BYTES}. Kecilkan gambarnya."
+def _files_below(root: Path, names: Collection[str]) -> Iterator[Path]:
+    """Files, folders and links, in order; no link is entered, nothing left behind is named."""
+    for path in (root / name for name in names):
+        if path.is_symlink() or path.exists():
+            yield path
+            yield from _entries(path)
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    if is_link(folder) or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if not is_left_behind(path.name):
+            yield path
+            yield from _entries(path)
+
+
+def _link(shown: str) -> Problem:
+    text = "pintasan (symlink) tidak dibaca. Simpan berkasnya sendiri di sini."
+    return Problem("P010", shown, 1, text)
+
+
+def _program(path: Path, name: Path) -> Iterator[Problem]:
+    """Of a template, a style sheet or another file of the program."""
+    if is_link(path):
+        yield _link(name.as_posix())
+    elif path.suffix in PROGRAMMED and path.is_file():
+        yield from _merging(path.read_text("utf-8", "replace"), name.as_posix())
+
+
+def _content(path: Path, name: str, allowed: Collection[str]) -> Iterator[Problem]:
+    size, most = path.stat().st_size, EXTRA.get(path.name)
+    if most and size > most:
+        text = f"berkas {size} bita; paling banyak {most}. Kecilkan berkasnya."
         yield Problem("P009", name, 1, text)
-        return
-    try:
-        found = metadata_of(path.read_bytes())
-    except NoPicture:
-        yield Problem("P013", name, 1, "isinya bukan gambar yang utuh. Simpan ulang gambarnya.")
-        return
-    if found:
-        text = (
-            f"gambar memuat {', '.join(found)}; di dalamnya dapat ada tempat pengambilan dan"
-            " pemilik kamera. Simpan ulang tanpa metadata, misalnya dengan exiftool -all=."
-        )
-        yield Problem("P082", name, 1, text)
+    elif path.suffix == ".png":
+        yield from (Problem(code, name, 1, said) for code, said in wrong_png(path.read_bytes()))
+    elif path.suffix == ".svg" and (found := active_part(path.read_bytes())):
+        text = f'gambar memuat "{found}". Simpan ulang sebagai gambar polos tanpa skrip.'
+        yield Problem("P013", name, 1, text)
+    if path.suffix in WRITTEN and not (most and size > most):
+        yield from _text(path, name, allowed)
 
 
 def _text(path: Path, name: str, allowed: Collection[str]) -> Iterator[Problem]:
     try:
         text = read_text(path)
     except Refused as error:
-        if error.code == "P009":
+        # What reads a text or table says everything else itself.
+        if error.code == "P009" or path.name in EXTRA:
             yield Problem(error.code, name, error.line, error.text)
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -103,15 +124,45 @@ def _text(path: Path, name: str, allowed: Collection[str]) -> Iterator[Problem]:
             seen = line[max(0, found.start() - AROUND) : found.end() + AROUND]
             sentence = f'karakter tak tampak di "{seen}". Hapus karakter itu.'
             yield Problem("P012", name, number, sentence)
+        if len(line) > LONGEST_ROW:
+            sentence = f"baris {len(line)} huruf; paling banyak {LONGEST_ROW}. Bagi menjadi dua."
+            yield Problem("P175", name, number, sentence)
+    yield from _merging(text, name)
     yield from _personal_data(text, name, allowed)
+
+
+def _merging(text: str, name: str) -> Iterator[Problem]:
+    for line, mark in merge_marks(text):
+        sentence = (
+            f'tanda penggabungan "{mark[:40]}" belum diselesaikan. Pilih satu dari kedua versi,'
+            " lalu hapus baris-baris tanda itu."
+        )
+        yield Problem("P174", name, line, sentence)
 
 
 def _personal_data(text: str, name: str, allowed: Collection[str]) -> Iterator[Problem]:
     """Numbers and names of a person, with their lines."""
-    for found in find_identifiers(text, allowed):
-        line = text.count("\n", 0, found.start) + 1
-        sentence = (
-            f'"{found.text}" tampak seperti {found.kind} seseorang; data pribadi tidak disimpan.'
-            " Hapus."
-        )
+    found = {(f.kind, f.text, _line(text, f.start)) for f in find_identifiers(text, allowed)}
+    if name.endswith(".md"):
+        found |= _in_paragraphs(text, allowed, {line for _, _, line in found})
+    for kind, seen, line in sorted(found, key=lambda one: (one[2], one[1])):
+        sentence = f'"{seen}" tampak seperti {kind} seseorang; data pribadi tidak disimpan. Hapus.'
         yield Problem("P071", name, line, sentence)
+
+
+def _in_paragraphs(
+    text: str, allowed: Collection[str], known: set[int]
+) -> set[tuple[str, str, int]]:
+    """What a reader sees once lines are joined and emphasis has become a shape of letters."""
+    found, line = set(), 1
+    for paragraph in text.split("\n\n"):
+        joined = EMPHASIS.sub("", paragraph.replace("\n", " "))
+        lines = range(line, line + paragraph.count("\n") + 1)
+        if joined != paragraph and known.isdisjoint(lines):
+            found |= {(f.kind, f.text, line) for f in find_identifiers(joined, allowed)}
+        line += paragraph.count("\n") + 2
+    return found
+
+
+def _line(text: str, start: int) -> int:
+    return text.count("\n", 0, start) + 1

@@ -16,7 +16,8 @@ CUT = re.compile(r"\s*(#.*)")
 PLAIN_TYPES = ("int", "float", "null")
 MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
 MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
-LONGEST_NUMBER = 40  # digits; what is longer is no number of a record and stays text
+LONGEST_NUMBER = 30  # digits
+NUMBERS = ("int", "float")
 DEEPEST = 12  # levels of lists and fields; a record has four
 
 
@@ -186,7 +187,9 @@ class _Reading:
         self.lines[place] = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_cut_text(event)
-            return _scalar(event)
+            if (kind := _kind(event)) in NUMBERS and (said := long_number(event.value)):
+                raise Refused("P176", self._line(event), said)
+            return _scalar(event.value, kind)
         return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._map(place)
 
     def _list(self, place: Place) -> list:
@@ -212,7 +215,7 @@ class _Reading:
         """A text without quotation marks ends where a comment begins."""
         end = event.end_mark
         cut = CUT.match(self._texts[end.line], end.column) if event.implicit[0] else None
-        if cut and isinstance(_scalar(event), str | None):
+        if cut and _kind(event) not in NUMBERS:
             sentence = (
                 f"isi terpotong di {shown(cut[1])}: YAML membuang yang ditulis sesudah #."
                 " Beri tanda kutip pada isinya, atau pindahkan komentar ke barisnya sendiri."
@@ -223,19 +226,33 @@ class _Reading:
         return self._first_line + event.start_mark.line
 
 
-def _scalar(event: yaml.ScalarEvent) -> Any:
-    """Text, but for numbers and nothing that are written without quotation marks."""
+def _kind(event: yaml.ScalarEvent) -> str:
+    """Of what is written without quotation marks: a number, nothing, or "" for text."""
     value = event.value
     resolvers = _Loader.yaml_implicit_resolvers.get(value[:1], ()) if event.implicit[0] else ()
     kind = next((tag.rsplit(":", 1)[1] for tag, written in resolvers if written.match(value)), "")
+    is_plain = kind == "null" or re.fullmatch(r"[-+]?[0-9.]+", value)
+    return kind if is_plain else ""
+
+
+def _scalar(value: str, kind: str) -> Any:
+    """Text, but for numbers and nothing."""
     if kind == "null":
         return None
-    if not kind or len(value) > LONGEST_NUMBER or not re.fullmatch(r"[-+]?[0-9.]+", value):
+    if not kind:
         return value
     # `010` is ten to whoever wrote it; YAML would take it for eight.
     number = WholeNumber(value) if kind == "int" else DecimalNumber(value)
     number.written = value
     return number
+
+
+def long_number(written: str) -> str:
+    """What is wrong with a number nobody could have counted, "" if nothing."""
+    digits = sum(letter.isalnum() for letter in written)
+    if digits <= LONGEST_NUMBER:
+        return ""
+    return f"angka {digits} digit; paling banyak {LONGEST_NUMBER}. Periksa lagi di sumbernya."
 
 
 def refused(path: str, error: Refused) -> list[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from .conflicts import Conflict
 from .documents import Document, read_document
 from .figure_files import read_figures, read_sources
+from .leftovers import is_left_behind
 from .moved import Move
 from .problems import Problem
 from .reference import (
@@ -70,17 +71,26 @@ def document_paths(content: Path) -> list[Path]:
 def document_names(content: Path) -> list[str]:
     """All documents by their paths below `content`, folder by folder, each in order."""
     above, found = len(str(content)) + 1, []
-    for folder, _, names in os.walk(content):
+    for folder, folders, names in os.walk(content):
+        folders[:] = [name for name in folders if not is_left_behind(name)]
         below = f"{folder}/"[above:].replace(os.sep, "/")
-        found += [f"{below}{name}" for name in names if name.endswith(".md")]
+        written = (name for name in names if name.endswith(".md") and not is_left_behind(name))
+        found += [f"{below}{name}" for name in written]
     return sorted(found, key=lambda name: name.split("/"))
 
 
 def draft_paths(content: Path, root: Path) -> set[str]:
-    """Documents no reader sees, by their paths below `root`."""
-    marked = [path for path in document_paths(content) if b"\ndraft:" in path.read_bytes()]
-    read = (read_document(path, path.relative_to(root).as_posix())[0] for path in marked)
-    return {document.path for document in read if document and document.is_draft}
+    """Documents no reader sees, by their paths below `root`; also what cannot be read."""
+    marked = (path for path in document_paths(content) if _may_be_draft(path.read_bytes()))
+    read = [
+        (name := path.relative_to(root).as_posix(), read_document(path, name)[0]) for path in marked
+    ]
+    return {name for name, document in read if document is None or document.is_draft}
+
+
+def _may_be_draft(content: bytes) -> bool:
+    """Reading every document takes long; a name can also be written with escapes."""
+    return b"draft" in content or b"\\" in content
 
 
 def has_cases(root: Path) -> bool:

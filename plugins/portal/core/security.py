@@ -32,10 +32,9 @@ SIGNS = ("file://", "/home/", "/Users/", "Users\\")
 HOMES = [r"/home/[a-z][\w.-]*/", r"/Users/\w[\w.-]*/", r"[A-Z]:\\{1,2}Users\\"]
 SEARCH = "pagefind/"
 XML = {".svg", ".xml", ".atom"}
-PICTURES = {".png", ".ico"}
 WITHOUT_SUFFIX = {"_headers", "_redirects", "SHA256SUMS", ".nojekyll", "CNAME"}
 TEXT = {".html", ".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webmanifest"}
-PUBLISHED = TEXT | PICTURES
+PUBLISHED = TEXT | {".png"}
 
 
 def check_security(

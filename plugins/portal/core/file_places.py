@@ -1,0 +1,71 @@
+"""What may lie where in `content/` and `data/`: the one list, and the way for everything else."""
+
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from .figure_files import FIGURES, SOURCES
+from .inputs import TABLES
+
+# Published as they are: name -> most bytes.
+EXTRA = {
+    "favicon.svg": 100_000,
+    "og.png": 500_000,
+    "apple-touch-icon.png": 200_000,
+    "icon-192.png": 200_000,
+    "icon-512.png": 500_000,
+    "site.webmanifest": 20_000,
+    "CNAME": 1_000,
+}
+# A star stands for one name of a file or folder, or a part of it. Texts are told by their folder
+# when they are read.
+PLACES = (
+    "content/*.md",
+    "content/*/*.md",
+    "content/*/*/*.md",
+    *(f"content/extra/{name}" for name in EXTRA),
+    *(f"data/{file}" for _, file, *_ in TABLES),
+    f"{SOURCES}*.yaml",
+    f"{FIGURES}*.csv",
+    "data/cases/*/release.yaml",
+    "data/cases/*/report.json",
+    "data/cases/*/*.csv",
+)
+PICTURES = frozenset(
+    (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".heic", ".bmp", ".tif", ".tiff", ".avif")
+)
+SHEETS = frozenset((".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".ods"))
+NOTES = frozenset((".md", ".txt", ".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"))
+
+
+def has_place(name: PurePosixPath) -> bool:
+    """Whether the portal reads or publishes a file of that path below the project."""
+    return any(_meets(name.parts, PurePosixPath(place).parts) for place in PLACES)
+
+
+def _meets(parts: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
+    return len(parts) == len(patterns) and all(map(fnmatchcase, parts, patterns))
+
+
+def where_it_belongs(name: PurePosixPath) -> str:
+    """What to do with a file that has no place."""
+    kind = name.suffix.lower()
+    if name.parts[:2] == ("content", "extra"):
+        return f"Di content/extra/ hanya: {', '.join(EXTRA)}. Pindahkan yang lain ke luar proyek."
+    if kind in PICTURES:
+        return "Portal ini tidak menampilkan gambar. Hapus; tautkan halaman yang memuatnya."
+    if name.parts[:2] == ("data", "cases"):
+        return (
+            "Di data/cases/<rilis>/ hanya hasil scripts/anonymise.py."
+            " Simpan berkas kasus mentah di luar proyek."
+        )
+    if kind in SHEETS:
+        return (
+            "Masukkan tabel angka dengan python3 scripts/intake.py;"
+            " simpan berkas kasus mentah di luar proyek."
+        )
+    if kind in NOTES:
+        return (
+            "Simpan catatan di luar proyek; buat tulisan dengan python3 scripts/new.py"
+            " (draf: draft: true)."
+        )
+    return "Pindahkan ke luar proyek."

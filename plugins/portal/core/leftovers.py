@@ -1,0 +1,28 @@
+"""What programs leave beside the files of people: it is nobody's, and read by nobody.
+
+Lock files, copies and companions of editors and systems come and go by themselves. They are
+never read, never published, named nowhere, and no mistake of anybody.
+"""
+
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+# Names of files and folders, as patterns of a shell.
+LEFTOVERS = (
+    ".*",  # .DS_Store, ._x of macOS, .x.swp of vim, .#x of Emacs, .~lock.x# of LibreOffice
+    "*~",
+    "~*",  # ~$x.docx and ~WRL0001.tmp of Word
+    "#*#",
+    "[Tt]humbs.db",
+    "[Ee]hthumbs.db",
+    "[Dd]esktop.ini",
+    "Icon\r",
+    "__pycache__",
+    "*.pyc",
+)
+
+
+def is_left_behind(path: str | PurePosixPath) -> bool:
+    """Whether a path below the project is such a file, or lies in such a folder."""
+    parts = PurePosixPath(path).parts
+    return any(fnmatchcase(part, pattern) for part in parts for pattern in LEFTOVERS)
