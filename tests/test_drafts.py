@@ -8,6 +8,7 @@ from built import SITE_URL, lay_out, look_at
 from portal.builder import build_site
 from portal.core.checks import check_project
 from portal.core.portal import read_portal
+from portal.manifest import input_digests
 
 MARKER = "kelelawar"  # a word no other record has
 STATEMENT = f"2024-02-03-{MARKER}"
@@ -163,3 +164,69 @@ def test_draft_is_said_with_true_or_false(minimal):
         'content/statements/2020-09-01-teladan-ikrar.md:6: bidang "draft" berisi "ya"; harus ya'
         " atau tidak. Tulis true atau false. [P132]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind:", '"draft": true\nkind:'),
+        ("kind:", "'draft': true\nkind:"),
+        ("kind:", "draft : true\nkind:"),
+        ("kind:", "draft:   TRUE\nkind:"),
+        ("kind:", '"dr\\u0061ft": true\nkind:'),
+        ("kind:", "? draft\n: true\nkind:"),
+        ("---\nid:", "--- \ndraft: true\nid:"),
+    ],
+)
+def test_a_draft_is_no_input_however_its_header_is_written(minimal, old, new):
+    path = minimal / "content/statements/2020-09-01-teladan-ikrar.md"
+    name = path.relative_to(minimal).as_posix()
+    assert name in input_digests(minimal)
+
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    assert name not in input_digests(minimal)
+
+
+def test_a_draft_with_its_header_in_braces_is_no_input(minimal):
+    path = minimal / f"content/statements/{STATEMENT}.md"
+    header = (
+        "{date: '2024-02-03', title: Uji, kind: statement, region_codes: ['98'],"
+        " source: {url: 'https://x.example/9'}, verification: verified, draft: true}"
+    )
+    path.write_text(f"---\n{header}\n---\n\nIsi.\n", "utf-8")
+
+    assert check_project(minimal) == []
+    assert not any(MARKER in name for name in input_digests(minimal))
+
+
+def test_a_text_about_drafts_is_none(minimal):
+    path = minimal / "content/pages/about.md"
+    path.write_text(path.read_text("utf-8") + "\n\ndraft: true ditulis di kepala.\n", "utf-8")
+
+    assert "content/pages/about.md" in input_digests(minimal)
+
+
+def test_the_inputs_are_what_a_build_reads_and_nothing_else(minimal):
+    known = set(input_digests(minimal))
+    for name in (
+        *("content/statements/.2024-rahasia.md.swp", "content/statements/._2024-rahasia.md"),
+        *("content/pages/about.md~", "data/~$rahasia.xlsx", "data/rahasia.csv", "theme/Thumbs.db"),
+        *("plugins/portal/__pycache__/x.pyc", "theme/static/.DS_Store", "content/images/a.jpg"),
+    ):
+        (minimal / name).parent.mkdir(exist_ok=True)
+        (minimal / name).write_bytes(b"x")
+
+    assert set(input_digests(minimal)) == known
+    assert {"data/figures/figures.csv", "content/extra/og.png", "pelicanconf.py"} <= known
+
+
+def test_what_programs_leave_behind_is_not_published(minimal, tmp_path):
+    for name in ("theme/static/.DS_Store", "theme/static/js/keys.js~", "content/extra/._og.png"):
+        (minimal / name).write_bytes(b"kelelawar")
+    (minimal / "content/pages/.#about.md").symlink_to("a@b.1:2")
+
+    build(minimal, tmp_path / "site", "publishconf.py")
+
+    files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+    assert files and not any(path.read_bytes() == b"kelelawar" for path in files)

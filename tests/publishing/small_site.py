@@ -29,7 +29,7 @@ def lay_out(folder: Path) -> Path:
     """Write the project and commit it; the same bytes and the same commit every time."""
     for name in CODE:
         _copy(ROOT / name, folder / name)
-    for name in ("pages", "extra", "images"):
+    for name in ("pages", "extra"):
         if (ROOT / "content" / name).exists():
             _copy(ROOT / "content" / name, folder / "content" / name)
     _copy(ROOT / "data", folder / "data")
