@@ -1,5 +1,6 @@
 """Every file of an editor as a file: its place, name and size, and what hides in it."""
 
+import os
 import re
 import stat
 from collections.abc import Collection, Iterator
@@ -78,10 +79,13 @@ def _files_below(root: Path, names: Collection[str]) -> Iterator[Path]:
 def _entries(folder: Path) -> Iterator[Path]:
     if is_link(folder) or not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
-        if not is_left_behind(path.name):
-            yield path
-            yield from _entries(path)
+    with os.scandir(folder) as entries:
+        found = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries)
+    for name, is_folder in found:
+        if not is_left_behind(name):
+            yield folder / name
+            if is_folder:
+                yield from _entries(folder / name)
 
 
 def _link(shown: str) -> Problem:
@@ -93,7 +97,7 @@ def _program(path: Path, name: Path) -> Iterator[Problem]:
     """Of a template, a style sheet or another file of the program."""
     if is_link(path):
         yield _link(name.as_posix())
-    elif path.suffix in PROGRAMMED and path.is_file():
+    elif path.suffix in PROGRAMMED:
         yield from _merging(path.read_text("utf-8", "replace"), name.as_posix())
 
 

@@ -59,11 +59,15 @@ AT_WORDS = frozenset(
     ]
 )
 
-# Some numbers say nothing by themselves; their names do. How many digits each has.
-NAMED = re.compile(
-    r"\b(?:(?P<nik>NIK|(?:No(?:mor)?\.? ?)?(?:KK|KTP)|NUPTK)|(?P<npwp>NPWP)|(?P<nip>NIP)|(?P<nrp>NRP)"
-    r"|(?P<nisn>NISN|NIDN)|(?P<sim>SIM)|(?P<bpjs>BPJS)|(?P<rekening>(?<!kode )rekening)"
-    r"|(?P<paspor>paspor))\b[^\d\n;]{0,16}?(?P<number>\b[A-Z]{0,2}\d(?:[ .\-]{0,2}\d)*)(?![/\w])",
+# Some numbers say nothing by themselves; the name before them does. How many digits each has.
+LONG_NUMBER = re.compile(
+    r"\d(?<!\d.)(?<!\d[.\-/].)(?:\d{5,7}|(?:[ .\-]{0,3}\d){8,17})(?![\d/])(?![.\-]\d)"
+)
+NAME_BEFORE = re.compile(
+    r"(?:(?:\b(?:(?P<nik>NIK|KK|KTP|NUPTK)|(?P<npwp>NPWP)|(?P<nip>NIP)|(?P<nrp>NRP)|(?P<sim>SIM)"
+    r"|(?P<nisn>NISN|NIDN)|(?P<bpjs>BPJS)|(?P<rekening>(?<!kode )rekening)|(?P<paspor>paspor)"
+    r"|(?P<telepon>HP|WA|whatsapp|tel(?:p|f|epon|pon)|kontak|hubungi))\b[^\d\n;]{0,16}?"
+    r"(?<![a-z]{3})[A-Z]{0,2} ?)|(?P<link>wa\.me/|[?&]phone=|\btel:))\Z",
     re.IGNORECASE,
 )
 DIGITS = {
@@ -76,7 +80,11 @@ DIGITS = {
     "bpjs": range(13, 14),
     "rekening": range(10, 17),
     "paspor": range(6, 8),
+    "telepon": range(9, 16),
+    "link": range(9, 16),
 }
+SHOWN_AS = {"paspor": "paspor", "rekening": "rekening", "telepon": "telepon", "link": "telepon"}
+LOOKED_BACK = 32
 
 # Each pattern begins with a letter or a set of letters, and looks back from there: so
 # the engine skips to the next of them instead of trying every place of a long text.
@@ -85,6 +93,8 @@ NIP = re.compile(
     rf"[12](?<![\d,].)(?<!\d[.\-].)(?:(?<=1)9|(?<=2)0)(?:{GAP}\d){{16}}(?!\d)(?![.\-/]\d)"
 )
 NIK_PLACE = re.compile(rf"{PROVINCES}\d{{4}}")
+# Few texts have as many in a row as each of the three numbers has.
+FIFTEEN_DIGITS = re.compile(rf"\d(?:{GAP}\d){{14}}")
 NPWP = re.compile(
     rf"\d(?<![\d,]\d)(?<!\d[.\-]\d)(?<!Rp\d)(?<!Rp[ .]\d)(?:{GAP}\d){{14,15}}(?!\d)(?![.\-/,]\d)"
 )
@@ -122,8 +132,6 @@ TELEPHONES = (
     r"628(?<![\w.,/+]628)\d{8,11}(?![\d/])(?![.\-]\d)",
     rf"62(?<![\w.,/+\-]62)[ \-]8\d{{2}}(?:{AWAY}\d){{6,9}}(?![\d/])(?![.\-]\d)",
     rf"(?:\+|00)62(?<![\w.]\+62)(?<![\w.]0062)\)?{BETWEEN}\(?0?\)?{BETWEEN}\(?\d{{2,3}}\)?(?:{AWAY}\d){{5,9}}(?!\d)",
-    r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:)(?!\+62)\+?\d{9,15}",
-    rf"(?:HP|WA|[Ww]hats[Aa]pp|[Tt]elepon|[Tt]elp|[Kk]ontak|[Hh]ubungi)\b[.: ]{{1,3}}(?P<number>8\d{{2}}(?:{AWAY}\d){{6,9}})(?![\d/])(?![.\-]\d)",
     rf"\(0{AREA}\)[ \u00a0]?\d{{3,4}}{BETWEEN}\d{{2,5}}(?!\d)",
     rf"[Tt]el(?:p|f|epon|pon)\.? (?P<number>0{AREA}[ \-]\d{{5,8}})(?!\d)",
 )
@@ -204,30 +212,34 @@ def _in_lines(lines: list[str]) -> Iterator[Identifier]:
 
 
 def _in_plain(text: str) -> Iterator[Identifier]:
-    numbers = list(_numbers(text))
-    yield from numbers
-    yield from _addresses(text)
-    taken = {found.text for found in numbers}
+    found = [*_numbers(text), *_addresses(text)]
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
             seen = match["number"] if "number" in pattern.groupindex else match[0]
             if _is_meant(kind, seen):
-                yield Identifier(match.start(), kind, seen)
-    for match in NAMED.finditer(text):
-        kind, number = _named(match), match["number"]
-        if len(_digits(number)) in DIGITS[kind] and number not in taken:
-            yield Identifier(match.start("number"), _shown(kind), number)
+                found.append(Identifier(match.start(), kind, seen))
+    taken = {place for one in found for place in range(one.start, one.start + len(one.text))}
+    yield from found
+    yield from (one for one in _named(text) if one.start not in taken)
 
 
-def _named(match: re.Match) -> str:
-    return next(kind for kind in DIGITS if match[kind])
+def _named(text: str) -> Iterator[Identifier]:
+    """Numbers behind the name of what they are."""
+    for match in LONG_NUMBER.finditer(text):
+        name = NAME_BEFORE.search(text[max(0, match.start() - LOOKED_BACK) : match.start()])
+        if name and _is_named(name.lastgroup, match[0]):
+            kind = SHOWN_AS.get(name.lastgroup, name.lastgroup.upper())
+            yield Identifier(match.start(), kind, match[0])
 
 
-def _shown(kind: str) -> str:
-    return kind if kind in ("rekening", "paspor") else kind.upper()
+def _is_named(kind: str, number: str) -> bool:
+    is_mobile = kind != "telepon" or number.startswith(("8", "62"))
+    return is_mobile and len(_digits(number)) in DIGITS[kind]
 
 
 def _numbers(text: str) -> Iterator[Identifier]:
+    if not FIFTEEN_DIGITS.search(text):
+        return
     for match in NIK.finditer(text):
         if _groups(match.group()) in NIK_GROUPS and _is_nik(_digits(match.group())):
             yield Identifier(match.start(), "NIK", match.group())
