@@ -6,6 +6,7 @@ import sys
 import pytest
 from built import ROOT
 
+from portal.core.cases.raw_counts import value_problem
 from portal.core.checks import check_project
 from portal.core.headers import Refused, read_yaml
 from portal.core.heaviness import (
@@ -131,9 +132,10 @@ def test_a_number_of_thousands_of_digits_is_refused_in_a_header(number):
     assert (refused.value.code, refused.value.line) == ("P176", 2)
 
 
-def test_a_number_of_thousands_of_digits_is_refused_in_a_table(minimal):
+@pytest.mark.parametrize("digits", [16, 400, 4000, 5000])
+def test_a_number_of_many_digits_is_refused_in_a_table(minimal, digits):
     path = minimal / FIGURES
-    path.write_text(path.read_text("utf-8").replace(",1650,", f",{'9' * 5000},"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(",1650,", f",{'9' * digits},"), "utf-8")
 
     assert [(p.path, p.line) for p in check_project(minimal)] == [(FIGURES, 4)]
 
@@ -146,6 +148,14 @@ def test_a_count_is_finite(minimal, value):
     assert [(p.path, p.line) for p in check_project(minimal)] == [
         ("content/statements/2024-02-01-contoh-imbauan.md", 21)
     ]
+
+
+def test_a_count_of_thousands_of_digits_is_refused_before_it_is_counted():
+    assert (
+        value_problem("9" * 5000)
+        == "angka 5000 digit; paling banyak 15. Periksa lagi di sumbernya."
+    )
+    assert value_problem("9" * 15) == ""
 
 
 def test_a_line_of_a_table_may_not_be_a_book(minimal):

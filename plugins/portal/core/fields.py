@@ -8,6 +8,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -25,6 +26,7 @@ Said = tuple[str, str]  # the code of a mistake, and the sentence
 
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_DIGITS = 15  # of a count
 
 
 REGISTER = "x-register"  # where a JSON Schema names the register of a value
@@ -93,10 +95,23 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(_empty_is_unknown)]
 Day = Annotated[date, BeforeValidator(_as_written)]
 OptionalDate = Annotated[Day | None, BeforeValidator(_empty_is_unknown)]
-Count = Annotated[int, Field(ge=0)]
+
+
+def _countable(value: float) -> float:
+    """A number of more digits than anything here could be counted to."""
+    if value >= 10**MOST_DIGITS:
+        text = f"angka {len(str(int(value)))} digit; paling banyak {MOST_DIGITS}."
+        raise Mistake("P176", f"{text} Periksa lagi di sumbernya.")
+    return value
+
+
+Count = Annotated[int, Field(ge=0), AfterValidator(_countable)]
 OptionalCount = Annotated[Count | None, BeforeValidator(_empty_is_unknown)]
 Measure = Annotated[
-    float, Field(ge=0, allow_inf_nan=False), BeforeValidator(_of_one_meaning)
+    float,
+    Field(ge=0, allow_inf_nan=False),
+    BeforeValidator(_of_one_meaning),
+    AfterValidator(_countable),
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_unknown)]

@@ -16,7 +16,7 @@ CUT = re.compile(r"\s*(#.*)")
 PLAIN_TYPES = ("int", "float", "null")
 MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
 MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
-LONGEST_NUMBER = 30  # digits
+LONGEST_NUMBER = 30  # digits, with decimals
 NUMBERS = ("int", "float")
 DEEPEST = 12  # levels of lists and fields; a record has four
 
@@ -247,12 +247,12 @@ def _scalar(value: str, kind: str) -> Any:
     return number
 
 
-def long_number(written: str) -> str:
+def long_number(written: str, most: int = LONGEST_NUMBER) -> str:
     """What is wrong with a number nobody could have counted, "" if nothing."""
     digits = sum(letter.isalnum() for letter in written)
-    if digits <= LONGEST_NUMBER:
+    if digits <= most:
         return ""
-    return f"angka {digits} digit; paling banyak {LONGEST_NUMBER}. Periksa lagi di sumbernya."
+    return f"angka {digits} digit; paling banyak {most}. Periksa lagi di sumbernya."
 
 
 def refused(path: str, error: Refused) -> list[Problem]:
