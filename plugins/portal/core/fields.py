@@ -120,7 +120,7 @@ RegionCode = Annotated[str, OneOf("region")]
 RegulationId = Annotated[str, OneOf("regulation")]
 Scope = Annotated[str, OneOf("scope")]
 
-Model = TypeVar("Model", bound=Record)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class Mistake(ValueError):
@@ -247,7 +247,7 @@ def register_files(register: str) -> tuple[str, tuple[str, ...]]:
     return names.get(register, (f'nilai daftar "{register}"', ("data/codelists.csv",)))
 
 
-def _sentence(error: dict, model: type[Record]) -> tuple[str, str]:
+def _sentence(error: dict, model: type[BaseModel]) -> tuple[str, str]:
     """The code of a field's mistake, and the sentence about it."""
     subject = f'bidang "{field_name(error["loc"])}"' if error["loc"] else "butir ini"
     value = error["input"]
@@ -259,7 +259,7 @@ def _sentence(error: dict, model: type[Record]) -> tuple[str, str]:
     )
 
 
-def _sentences_on_names(error: dict, subject: str, model: type[Record]) -> dict[str, Said]:
+def _sentences_on_names(error: dict, subject: str, model: type[BaseModel]) -> dict[str, Said]:
     hint = nearest(str(error["loc"][-1]), _fields(model, error["loc"])) if error["loc"] else ""
     return {
         "missing": ("P031", f"{subject} tidak ada. Tambahkan."),
@@ -330,7 +330,7 @@ def _own_mistake(error: object) -> dict[str, Said]:
     return {"value_error": (error.code, str(error))} if isinstance(error, Mistake) else {}
 
 
-def _fields(model: type[Record], place: Place) -> list[str]:
+def _fields(model: type[BaseModel], place: Place) -> list[str]:
     """Names known where a field stands: of the record itself, or of a part of it."""
     for part in place[:-1]:
         if isinstance(part, str) and model and part in model.model_fields:
@@ -338,8 +338,8 @@ def _fields(model: type[Record], place: Place) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-def _record_in(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(_record_in, getattr(annotation, "__args__", ()))), None)
 

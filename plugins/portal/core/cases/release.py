@@ -5,9 +5,17 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
-from ..fields import Day, Mistake, Place, Record, line_of, parse, shown
+from ..fields import Day, Mistake, Place, line_of, parse, shown
 from ..headers import Refused, read_text, read_yaml, refused
 from ..problems import Problem
 from .dimensions import LEVELS, Dimension, flat_dimension, region_dimension
@@ -43,8 +51,10 @@ def _protection(value: Any) -> Any:
 Codes = Annotated[tuple[Code, ...], AfterValidator(_some)]
 
 
-class Model(Record):
-    """A part of the settings."""
+class Model(BaseModel):
+    """A part of the settings: unknown ones are refused, nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Named(Model):
