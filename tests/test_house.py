@@ -42,10 +42,21 @@ FLOORS = (
         "drawings",
         "safe_links",
     },
-    {"regions", "figures", "reference", "documents", "intake", "moved", "tabulations", "conflicts"}
+    {
+        "regions",
+        "figures",
+        "reference",
+        "regulations",
+        "documents",
+        "intake",
+        "moved",
+        "tabulations",
+        "conflicts",
+    }
     | {"identifiers", "personal_columns", "pictures", "cases", "corrections"}
     | {"small_counts", "small_count_texts", "suppression"},
     {"digests", "inputs", "figure_files", "file_places", "figure_tables"},
+    {"confirmation"},
     {"portal", "inference"},
     {"editions", "changes", "explanations", "schemas", "answers", "spreadsheets"},
     {"downloads", "field_tables", "issue_forms", "cms", "arrivals"},

@@ -224,11 +224,7 @@ def test_every_unconfirmed_field_of_a_regulation_is_marked_beside_it(site, langu
     for slug, document in standing(site, "regulations").items():
         fields = document.record.unconfirmed_fields
         text = site.text(language, "regulation", slug=slug)
-        names = {re.split(r" \(", field)[0] for field in fields}
-        assert text.count(word) >= len({re.sub(r"\.\w+$", "", name) for name in names}), slug
-        for field in fields:
-            remark = field.partition(" (")[2].rstrip(")")
-            assert remark in text, (slug, field)
+        assert text.count(word) >= len(fields), slug
         if document.record.confidence_note:
             assert squeezed(document.record.confidence_note) in text
 

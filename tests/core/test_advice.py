@@ -105,3 +105,41 @@ def test_advice_is_counted_by_the_build_and_stops_nothing(minimal, tmp_path):
 
     assert "1 peringatan; lihat python3 scripts/check.py" in said
     assert (tmp_path / "site" / "index.html").exists()
+
+
+RULE = "content/regulations/uu-contoh-2-2023.md"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "elections", "is_told"),
+    [
+        ("Surat Edaran", "Netralitas pada Pilkada Serentak Tahun 2018", "", True),
+        ("Keputusan Bersama", "Pedoman Pemilihan Kepala Daerah 2020", "", True),
+        ("Surat Edaran", "Netralitas pada Pilkada Serentak Tahun 2018", "- pilkada-2018", False),
+        ("Surat Edaran", "Netralitas dalam Pemilihan Umum dan Pemilihan", "", False),
+        ("Undang-Undang", "Perubahan UU 7/2017 tentang Pemilihan Umum Tahun 2024", "", False),
+    ],
+)
+def test_a_circular_that_names_an_election_it_is_not_tied_to(
+    minimal, kind, title, elections, is_told
+):
+    tie = f"applies_to_elections:\n{elections}\n" if elections else ""
+    change(minimal, RULE, "type: Undang-Undang Contoh", f"type: {kind}")
+    change(minimal, RULE, "title: Perubahan UU Contoh 1/2001", f"title: {title}")
+    change(minimal, RULE, "amends:\n", f"{tie}amends:\n")
+
+    assert [text[-6:] for text in advice(minimal)] == ["[W195]"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [
+        ("applies_to memakai pejabat.", True),
+        ("Relasi implements dari naskah.", True),
+        ("Status menurut JDIH.", False),
+    ],
+)
+def test_a_note_for_readers_that_names_a_field(minimal, note, is_told):
+    change(minimal, RULE, "confidence: high", f"confidence: high\nconfidence_note: {note}")
+
+    assert [text[-6:] for text in advice(minimal)] == ["[W196]"] * is_told

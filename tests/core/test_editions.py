@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from built import edition_of
 
-from portal.core.editions import Edition
+from portal.core.editions import Edition, Link
 from portal.core.figures import arrange_series
 from portal.core.profiles.feeds import feeds
 from portal.core.profiles.figures import election_blocks, figure_row
 from portal.core.profiles.institutions import institution_pages
 from portal.core.profiles.page import made, turn, turns
 from portal.core.profiles.regions import RegionProfile, region_pages
-from portal.core.profiles.regulations import Doubts, leading_regulations, regulation_pages
+from portal.core.profiles.regulations import leading_regulations, regulation_pages
 from portal.core.profiles.site import prose_pages
 from portal.core.profiles.sources import source_pages
 from portal.core.profiles.statements import statement_card, statement_pages
@@ -223,13 +223,15 @@ def test_relations_are_shown_from_both_sides(indonesian):
     assert relations("uu-contoh-2-2023") == {"Mengubah": ["UU Contoh 1/2001"]}
 
 
-def test_a_doubt_stands_beside_its_own_field_with_its_remark(indonesian):
-    doubts = Doubts(indonesian, ["date_enacted (hari belum pasti)", "articles[2]", "articles"])
+def test_a_doubt_stands_beside_its_own_fact_and_nowhere_else(indonesian):
+    plans = (one for one in regulation_pages(indonesian) if one.parts["slug"] == "uu-contoh-1-2001")
+    (page,) = (made(plan, indonesian) for plan in plans)
 
-    assert doubts.about("date_enacted") == "belum terkonfirmasi: hari belum pasti"
-    assert doubts.about("articles[2]") == "belum terkonfirmasi"
-    assert doubts.about("articles") == "belum terkonfirmasi"
-    assert doubts.about("date") == doubts.about("articles[1]") == ""
+    doubted = {fact.label: fact.unconfirmed for fact in page.data.facts if fact.unconfirmed}
+
+    assert doubted == {
+        "Tanggal penetapan": Link("Badan Contoh", "https://jdih.contoh.go.id/uu-1-2001")
+    }
 
 
 def test_an_institution_lists_the_sources_it_is_the_issuer_of(indonesian):

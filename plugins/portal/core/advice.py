@@ -1,15 +1,24 @@
 """What a careful editor would look at again; it stops nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .documents import Document
-from .fields import line_of
+from .fields import Place, Record, line_of
 from .inputs import Tables
 from .portal import Portal
 from .problems import Advice
 
 WORDS, SENTENCES = 80, 4
+# A letter to offices, not a rule made to last.
+CIRCULAR = re.compile(r"Surat|Keputusan Bersama|Instruksi|Maklumat", re.IGNORECASE)
+ONE_ELECTION = re.compile(
+    r"\b(?:pemilu|pilkada|pilgub|pilpres|pileg|pemilihan)\w*\b.*?\b((?:19|20)\d\d)\b", re.IGNORECASE
+)
+# Names of fields no Indonesian sentence has a use for.
+FIELD_NAMES = re.compile(
+    r"\b(?:\w+_\w+|implements|amends|amended|revokes|confidentiality|articles|sources|relevance)\b"
+)
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
 
 
@@ -19,6 +28,11 @@ def advise(portal: Portal, tables: Tables) -> Iterator[Advice]:
         yield from _without_copy(document)
         yield from _too_long(document)
         yield from _reported_before(document)
+    for document in portal.regulations.values():
+        yield from _of_one_election(document)
+        yield from _field_names(document.record, document.path, document.lines)
+    for located in (*tables["institutions"], *tables["channels"]):
+        yield from _field_names(*located)
     yield from _outdated(portal, tables)
 
 
@@ -52,6 +66,28 @@ def _reported_before(document: Document) -> Iterator[Advice]:
         )
         place = line_of(("source", "published"), document.lines)
         yield Advice("W005", document.path, place, text)
+
+
+def _of_one_election(document: Document) -> Iterator[Advice]:
+    """A circular that names the year of an election and would still read as in force after it."""
+    record = document.record
+    named = ONE_ELECTION.search(record.title) or ONE_ELECTION.search(record.number or "")
+    if named and CIRCULAR.search(record.type) and not record.applies_to_elections:
+        text = (
+            f'menyebut pemilihan {named[1]}, tetapi tampil "berlaku" seterusnya.'
+            f" Isi applies_to_elections, misalnya pilkada-{named[1]}."
+        )
+        yield Advice("W195", document.path, line_of(("title",), document.lines), text)
+
+
+def _field_names(record: Record, path: str, lines: Mapping[Place, int]) -> Iterator[Advice]:
+    found = FIELD_NAMES.search(record.confidence_note or "")
+    if found:
+        text = (
+            f'catatan keyakinan menyebut "{found[0]}", nama bidang yang tidak dikenal pembaca.'
+            " Tulis dengan kata sehari-hari."
+        )
+        yield Advice("W196", path, line_of(("confidence_note",), lines), text)
 
 
 def _outdated(portal: Portal, tables: Tables) -> Iterable[Advice]:

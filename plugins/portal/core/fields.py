@@ -119,6 +119,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RegionCode = Annotated[str, OneOf("region")]
 RegulationId = Annotated[str, OneOf("regulation")]
 Scope = Annotated[str, OneOf("scope")]
+# Also elections the portal has no figures of, such as pilkada-2015.
+ElectionName = Annotated[str, StringConstraints(pattern=r"^(pemilu|pilkada)-(19|20)\d\d$")]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -291,6 +293,8 @@ def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
             f"{seen}; bentuknya salah. Tulis alamat lengkap yang dimulai https://.",
         )
         if "http" in str(context.get("pattern"))
+        else ("P036", f"{seen}; bukan nama pemilihan. Tulis seperti pilkada-2018.")
+        if "pilkada" in str(context.get("pattern"))
         else ("P036", f"{seen}; bentuknya salah. Pakai huruf kecil, angka, dan tanda hubung."),
         "literal_error": (
             "P037",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .cases.public import CaseStatistics
+from .confirmation import hearsay, unseen_facts
 from .conflicts import Conflict
 from .corrections import REMOVAL, WHOLE, WITHDRAWAL
 from .documents import Document
@@ -175,6 +176,7 @@ def assemble(
     portal = _arranged(tables, documents, problems)
     problems += _unknown_references(portal, tables, documents, unread, drafts)
     problems += _lonely_translations(portal, unread)
+    problems += _unconfirmed(portal, tables, documents)
     if not any(path.startswith("content/regulations/") for path in unread):
         problems += _contradictions(portal)
     if problems:
@@ -296,6 +298,15 @@ def _lonely_translations(portal: Portal, unread: set[str]) -> Iterable[Problem]:
         if (name, "id") not in portal.pages and original not in unread:
             text = f'terjemahan tanpa halaman asli. Buat "{original}", atau hapus berkas ini.'
             yield Problem("P064", document.path, 1, text)
+
+
+def _unconfirmed(portal: Portal, tables: Tables, documents: list[Document]) -> Iterable[Problem]:
+    for document in portal.regulations.values():
+        yield from unseen_facts(document)
+    for located in (*tables["institutions"], *tables["channels"]):
+        yield from hearsay(located)
+    for document in documents:
+        yield from hearsay((document.record, document.path, document.lines))
 
 
 def _contradictions(portal: Portal) -> Iterable[Problem]:

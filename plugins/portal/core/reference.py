@@ -169,7 +169,7 @@ class Institution(Record):
     confidence: Confidence
     """Keyakinan: seberapa yakin penyunting akan isinya. Contoh: high"""
     confidence_note: OptionalText
-    """Catatan keyakinan: apa yang belum pasti dan mengapa. Contoh: Alamat situs dari pengetahuan umum."""
+    """Catatan keyakinan: apa yang belum pasti dan mengapa. Contoh: Tahun berdirinya belum diketahui."""
     issuer_names: list[str] = []
     """Sebutan di sumber: awal nama yang dipakai sumber untuk lembaga ini. Contoh: Bawaslu RI"""
 
@@ -210,10 +210,10 @@ class Channel(Record):
     """Yang disiapkan: apa yang perlu dibawa atau ditulis. Contoh: Waktu dan tempat kejadian"""
     deadline: Deadline
     """Batas waktu: sampai kapan boleh melapor."""
-    processing: Text
-    """Penanganan: apa yang terjadi sesudah laporan masuk. Contoh: Laporan dikaji, dilengkapi bila kurang, lalu diregistrasi dan ditindaklanjuti."""
-    confidentiality: Text
-    """Kerahasiaan: apa yang dijanjikan tentang identitas pelapor. Contoh: Pelapor dapat meminta identitasnya tidak dipublikasikan."""
+    processing: OptionalText
+    """Penanganan: apa yang terjadi sesudah laporan masuk; kosongkan bila tidak diketahui. Contoh: Laporan dikaji, dilengkapi bila kurang, lalu diregistrasi dan ditindaklanjuti."""
+    confidentiality: OptionalText
+    """Kerahasiaan: apa yang dijanjikan tentang identitas pelapor; kosongkan bila tidak diketahui. Contoh: Pelapor dapat meminta identitasnya tidak dipublikasikan."""
     service_hours: OptionalText
     """Jam layanan: jam layanannya; kosongkan bila tidak diketahui. Contoh: Senin-Kamis 08.00-16.00"""
     legal_basis: list[RegulationId]
@@ -227,4 +227,4 @@ class Channel(Record):
     confidence: Confidence
     """Keyakinan: seberapa yakin penyunting akan isinya. Contoh: high"""
     confidence_note: OptionalText
-    """Catatan keyakinan: apa yang belum pasti dan mengapa. Contoh: Alamat situs dari pengetahuan umum."""
+    """Catatan keyakinan: apa yang belum pasti dan mengapa. Contoh: Tahun berdirinya belum diketahui."""

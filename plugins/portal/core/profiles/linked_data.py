@@ -63,26 +63,40 @@ def website(edition: Edition) -> Node:
 
 
 def legislation(edition: Edition, record: Regulation) -> Node:
-    """A regulation; what its record calls unconfirmed is left out."""
-    doubted = {field.partition(" (")[0].partition("[")[0] for field in record.unconfirmed_fields}
+    """A regulation; what its record calls unconfirmed is left out.
+
+    Of one made for certain elections nobody can say whether it still has force.
+    """
+    force = "" if record.applies_to_elections else FORCES[record.status]
     told = {
         "legislationDate": ("date_enacted", _iso(record.date_enacted)),
         "datePublished": ("date_promulgated", _iso(record.date_promulgated)),
-        "legislationLegalForce": ("status", FORCES[record.status]),
+        "legislationLegalForce": ("status", force),
         "legislationChanges": ("amends", _others(edition, record.amends)),
         "legislationRepeals": ("revokes", _others(edition, record.revokes)),
     }
     return {
         "@type": "Legislation",
         "@id": edition.addresses.absolute(edition.language, "regulation", slug=record.id),
-        "name": record.title,
+        **_named(record),
         "legislationIdentifier": record.citation,
         "legislationType": record.type,
         "legislationPassedBy": {"@type": "Organization", "name": record.issuing_body},
         "legislationJurisdiction": _area(record.scope_name),
         "inLanguage": "id",
-        **{name: v for name, (field, v) in told.items() if v and field not in doubted},
+        **{
+            name: v
+            for name, (field, v) in told.items()
+            if v and field not in record.unconfirmed_fields
+        },
     }
+
+
+def _named(record: Regulation) -> Node:
+    """A title of our own is told as a description."""
+    if record.title_is_official:
+        return {"name": record.title}
+    return {"name": record.citation, "description": record.title}
 
 
 def statement(edition: Edition, record: Statement) -> Node:

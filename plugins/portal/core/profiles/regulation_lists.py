@@ -82,21 +82,31 @@ def _all(edition: Edition, first: Page, documents: Sequence[Document], found: li
 
 
 def _by_type(documents: list[Document]) -> list[Document]:
-    """The most frequent type first, the newest of a type first."""
+    """The most frequent type first, the newest of a type first.
+
+    What was made for certain elections comes last, apart from what stays in force.
+    """
     types = [document.record.type for document in documents]
-    return sorted(
-        documents,
-        key=lambda d: (-types.count(d.record.type), d.record.type, -d.record.year, d.record.id),
-    )
+
+    def order(document: Document) -> tuple:
+        record = document.record
+        frequent = -types.count(record.type), record.type
+        return bool(record.applies_to_elections), *frequent, -record.year, record.id
+
+    return sorted(documents, key=order)
 
 
 def _groups(
     edition: Edition, documents: Sequence[Document], keys: Mapping[str, tuple[str, ...]] = EMPTY
 ) -> tuple[RegulationGroup, ...]:
+    def title_of(document: Document) -> str:
+        is_bound = document.record.applies_to_elections
+        return edition.words["regulations"]["for_elections"] if is_bound else document.record.type
+
     def card(document: Document) -> RegulationCard:
         return replace(regulation_card(edition, document), facets=keys.get(document.path, ()))
 
     return tuple(
         RegulationGroup(title, anchor(title), tuple(map(card, same)))
-        for title, same in groupby(documents, key=lambda d: d.record.type)
+        for title, same in groupby(documents, key=title_of)
     )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..confirmation import register_page
 from ..documents import Document, Regulation
 from ..editions import Edition, Link
 from ..formats import anchors
@@ -17,6 +18,7 @@ from .standing import Withdrawal, excerpt, standing, titled, withdrawal_of
 from .statements import cards
 
 RELATIONS = ("amends", "amended_by", "revokes", "revoked_by", "establishes", "implements")
+FOR_ELECTIONS = "for-elections"
 INVERSES = {
     "amends": "amended_by",
     "amended_by": "amends",
@@ -29,11 +31,11 @@ INVERSES = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of metadata. `unconfirmed` says what is not confirmed about it."""
+    """One line of metadata; `unconfirmed` leads to the page where it can be looked up."""
 
     label: str
     text: str
-    unconfirmed: str
+    unconfirmed: Link | None
 
 
 @dataclass(frozen=True)
@@ -43,21 +45,18 @@ class ArticleRow:
     kind: str
     gist: str
     applies_to: tuple[str, ...]
-    unconfirmed: str
 
 
 @dataclass(frozen=True)
 class SanctionRow:
     level: str
     gist: str
-    unconfirmed: str
 
 
 @dataclass(frozen=True)
 class Relation:
     label: str
     links: tuple[Link, ...]
-    unconfirmed: str
 
 
 @dataclass(frozen=True)
@@ -68,13 +67,10 @@ class RegulationProfile:
     status_label: str
     status_note: str
     body: str
-    body_unconfirmed: str
     facts: tuple[Fact, ...]
     scope: Link
     articles: tuple[ArticleRow, ...]
-    articles_unconfirmed: str
     sanctions: tuple[SanctionRow, ...]
-    sanctions_unconfirmed: str
     relations: tuple[Relation, ...]
     subjects: tuple[str, ...]
     sources: tuple[Reference, ...]
@@ -101,24 +97,44 @@ class RegulationCard:
 
 def regulation_card(edition: Edition, document: Document) -> RegulationCard:
     record = document.record
+    status, label = shown_status(edition, record)
     return RegulationCard(
         citation=titled(edition, document, record.citation),
         title=record.title,
         href=edition.href("regulation", slug=record.id),
-        status=record.status,
-        status_label=edition.words["status"][record.status],
+        status=status,
+        status_label=label,
         issuing_body=record.issuing_body,
         scope=record.scope_name,
     )
+
+
+def shown_status(edition: Edition, record: Regulation) -> tuple[str, str]:
+    """A code and its words; what was made for certain elections is not called in force."""
+    elections = record.applies_to_elections
+    if not elections or record.status == "revoked":
+        return record.status, edition.words["status"][record.status]
+    names = edition.listing([_named(edition, one) for one in elections])
+    return FOR_ELECTIONS, edition.say("regulation.for_elections", elections=names)
+
+
+def _named(edition: Edition, election: str) -> str:
+    """`Pilkada 2015`, also where the portal has no page of that election."""
+    kind, _, year = election.partition("-")
+    return edition.say(f"elections.{kind}", year=year)
 
 
 def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ...]:
     """The regulations that statements cite most: national ones that still apply."""
     cited = edition.statements_by_regulation
     records = ((d, d.record) for d in edition.regulations)
-    found = [d for d, r in records if r.scope == "national" and r.status != "revoked"]
+    found = [d for d, r in records if r.scope == "national" and _is_in_force(r)]
     ordered = sorted(found, key=lambda d: (-len(cited.get(d.record.id, ())), d.record.id))
     return tuple(regulation_card(edition, document) for document in ordered[:most])
+
+
+def _is_in_force(record: Regulation) -> bool:
+    return record.status != "revoked" and not record.applies_to_elections
 
 
 def regulation_pages(edition: Edition) -> Iterator[Plan]:
@@ -168,22 +184,19 @@ def _profile(
     cited_by: tuple[Document, ...],
 ) -> RegulationProfile:
     record: Regulation = document.record
-    doubts = Doubts(edition, record.unconfirmed_fields)
+    status, label = shown_status(edition, record)
     return RegulationProfile(
         citation=titled(edition, document, record.citation),
         title=record.title,
-        status=record.status,
-        status_label=edition.words["status"][record.status],
+        status=status,
+        status_label=label,
         status_note=record.status_note or "",
         body=edition.body(document),
-        body_unconfirmed=doubts.about("relevance"),
-        facts=tuple(_facts(edition, record, doubts)),
+        facts=tuple(_facts(edition, record)),
         scope=edition.region("00" if record.scope == "national" else record.scope),
-        articles=_articles(edition, record, doubts),
-        articles_unconfirmed=doubts.about("articles"),
-        sanctions=_sanctions(edition, record, doubts),
-        sanctions_unconfirmed=doubts.about("sanctions"),
-        relations=tuple(_relations(edition, record, inverse, doubts)),
+        articles=_articles(edition, record),
+        sanctions=_sanctions(edition, record),
+        relations=tuple(_relations(edition, record, inverse)),
         subjects=tuple(record.subjects),
         sources=tuple(record.sources),
         confidence=edition.words["confidence"][record.confidence],
@@ -196,31 +209,12 @@ def _profile(
     )
 
 
-class Doubts:
-    """What a record says is unconfirmed, asked field by field."""
-
-    def __init__(self, edition: Edition, fields: list[str]) -> None:
-        self._words = edition.words["unconfirmed"]
-        self._fields = fields
-
-    def about(self, field: str) -> str:
-        """The mark for one field (`date_enacted`, `articles[2]`), "" if none.
-
-        A remark in brackets after the field is shown with it.
-        """
-        for written in self._fields:
-            name, _, remark = written.partition(" (")
-            if name == field or name.startswith(field + "."):
-                return f"{self._words}: {remark.rstrip(')')}" if remark else self._words
-        return ""
-
-
-def _facts(edition: Edition, record: Regulation, doubts: Doubts) -> Iterator[Fact]:
+def _facts(edition: Edition, record: Regulation) -> Iterator[Fact]:
     unknown, labels = edition.words["unknown"], edition.words["jdih"]
     values = {
         "document_type": record.document_type,
         "type": f"{record.type} ({record.type_abbrev})",
-        "number": record.number,
+        "number": record.number or unknown,
         "year": str(record.year),
         "title": record.title,
         "issuing_body": record.issuing_body,
@@ -228,15 +222,18 @@ def _facts(edition: Edition, record: Regulation, doubts: Doubts) -> Iterator[Fac
         "date_enacted": edition.day(record.date_enacted),
         "date_promulgated": edition.day(record.date_promulgated),
         "gazette": record.gazette or unknown,
-        "status": edition.words["status"][record.status],
+        "status": shown_status(edition, record)[1],
         "legal_field": record.legal_field or unknown,
         "language": record.language,
     }
+    page = register_page(record)
     for field, value in values.items():
-        yield Fact(labels[field], value, doubts.about(field))
+        is_doubted = page and field in record.unconfirmed_fields
+        name = field if field != "title" or record.title_is_official else "description"
+        yield Fact(labels[name], value, Link(page.publisher, page.url) if is_doubted else None)
 
 
-def _articles(edition: Edition, record: Regulation, doubts: Doubts) -> tuple[ArticleRow, ...]:
+def _articles(edition: Edition, record: Regulation) -> tuple[ArticleRow, ...]:
     names = anchors([article.article for article in record.articles])
     return tuple(
         ArticleRow(
@@ -245,37 +242,27 @@ def _articles(edition: Edition, record: Regulation, doubts: Doubts) -> tuple[Art
             kind=edition.label("article_kind", article.kind),
             gist=article.gist,
             applies_to=tuple(edition.label("applies_to", who) for who in article.applies_to),
-            unconfirmed=doubts.about(f"articles[{i}]"),
         )
-        for i, (article, name) in enumerate(zip(record.articles, names, strict=True))
+        for article, name in zip(record.articles, names, strict=True)
     )
 
 
-def _sanctions(edition: Edition, record: Regulation, doubts: Doubts) -> tuple[SanctionRow, ...]:
+def _sanctions(edition: Edition, record: Regulation) -> tuple[SanctionRow, ...]:
     return tuple(
-        SanctionRow(
-            edition.label("sanction_level", sanction.level),
-            sanction.gist,
-            doubts.about(f"sanctions[{i}]"),
-        )
-        for i, sanction in enumerate(record.sanctions)
+        SanctionRow(edition.label("sanction_level", sanction.level), sanction.gist)
+        for sanction in record.sanctions
     )
 
 
 def _relations(
-    edition: Edition, record: Regulation, inverse: dict[str, list[str]], doubts: Doubts
+    edition: Edition, record: Regulation, inverse: dict[str, list[str]]
 ) -> Iterator[Relation]:
     for name in (*RELATIONS, "established_by", "implemented_by"):
         written = getattr(record, name, [])
         both = list(dict.fromkeys([*written, *inverse.get(name, ())]))
         if both:
             links = tuple(edition.regulation(other) for other in both)
-            unconfirmed = doubts.about(name) or _one_of(doubts, name, len(written))
-            yield Relation(edition.words["relations"][name], links, unconfirmed)
-
-
-def _one_of(doubts: Doubts, name: str, count: int) -> str:
-    return next(filter(None, (doubts.about(f"{name}[{i}]") for i in range(count))), "")
+            yield Relation(edition.words["relations"][name], links)
 
 
 def _facets(edition: Edition, record: Regulation) -> dict[str, list[str]]:
@@ -286,5 +273,5 @@ def _facets(edition: Edition, record: Regulation) -> dict[str, list[str]]:
         "kind": [edition.words["kinds"]["regulation"]],
         "region": [province.name] if province else [],
         "year": [str(record.year)],
-        "status": [edition.words["status"][record.status]],
+        "status": [edition.words["status"][shown_status(edition, record)[0]]],
     }

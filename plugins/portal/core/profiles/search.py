@@ -61,7 +61,7 @@ def _regulations(edition: Edition) -> Iterator[list[str]]:
     for document in edition.regulations:
         record: Regulation = document.record
         href = edition.href("regulation", slug=record.id)
-        searched = tokens(f"{record.type} {record.type_abbrev} {record.number} {record.year}")
+        searched = tokens(f"{record.type} {record.citation} {record.year}")
         kind = edition.words["kinds"]["regulation"]
         yield [kind, record.citation, record.title, href, searched]
 
