@@ -52,6 +52,7 @@ FLOORS = (
         "moved",
         "tabulations",
         "conflicts",
+        "copies",
     }
     | {"identifiers", "personal_columns", "pictures", "cases", "corrections"}
     | {"small_counts", "small_count_texts", "suppression"},

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .core.answers import NotUnderstood, a_slug, a_url, a_whole_day, slug
+from .core.arrivals import SOURCE_COLUMNS
 from .core.field_tables import WRITTEN_AT_INTAKE
 from .core.figures import Figure, Source
 from .core.regions import NATION
@@ -62,7 +63,7 @@ def figure_tables(root: Path, answers: Answers) -> dict[Path, str]:
         raise Refused(
             f"{folder} ada di dalam repositori. Pilih folder lain, supaya rincian kecil tidak tersimpan."
         )
-    source = {name: answers.get(name) or "" for name in Source.model_fields}
+    source = {name: answers.get(name) or "" for name in SOURCE_COLUMNS}
     source["source_id"] = answers["id"]
     figure = dict.fromkeys(
         (f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]), ""

@@ -30,7 +30,6 @@ REGULATIONS = {
     "perpres 116/2022": "perpres-116-2022",
     "UU 2/2002": "uu-2-2002",
     "UU 34/2004": "uu-34-2004",
-    "VII/MPR/2000": "tap-mpr-vii-2000",
     "uu 14 tahun 2008": "uu-14-2008",
     "UU 27/2022": "uu-27-2022",
     "peraturan bkn 6/2022": "peraturan-bkn-6-2022",

@@ -143,3 +143,25 @@ def test_a_note_for_readers_that_names_a_field(minimal, note, is_told):
     change(minimal, RULE, "confidence: high", f"confidence: high\nconfidence_note: {note}")
 
     assert [text[-6:] for text in advice(minimal)] == ["[W196]"] * is_told
+
+
+def test_a_source_on_a_copy_site_until_its_note_says_so(minimal):
+    sources = "data/figures/sources.csv"
+    change(minimal, sources, "https://berita.example/2020", "https://www.salinan.example/2020")
+
+    assert [text[-6:] for text in advice(minimal)] == ["[W197]"]
+
+    change(minimal, sources, "Badan Contoh,\n", "Badan Contoh,Salinan; aslinya tidak ditemukan\n")
+    assert advice(minimal) == []
+
+
+def test_a_statement_that_rests_on_a_copy_site_or_names_one(minimal):
+    change(minimal, RULE, "https://badan.example/uu-2-2023", "https://salinan.example/uu-2-2023")
+    change(
+        minimal,
+        STATEMENT,
+        "verification: needs-review",
+        "also_reported_by:\n- https://salinan.example/1\nverification: needs-review",
+    )
+
+    assert [text[-6:] for text in advice(minimal)] == ["[W197]"] * 2

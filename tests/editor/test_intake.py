@@ -192,7 +192,7 @@ def test_the_script_adds_ten_figures_that_the_check_accepts(tables, project, run
     checked = run("check.py")
 
     assert (ran.returncode, ran.stdout) == (0, "10 angka ditambahkan, 0 di antaranya ditahan.\n")
-    assert (checked.returncode, checked.stderr) == (0, "Tidak ada masalah.\n")
+    assert checked.returncode == 0 and checked.stderr.startswith("Tidak ada masalah.\n")
     added = (project / NEW_FIGURES).read_text("utf-8").splitlines()[1]
     assert added == (
         "contoh-20241105-jateng-01,33,pilkada-2024,,2024-10-31,asn,total,"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from .copies import is_copy_farm
 from .documents import Document
 from .fields import Place, Record, line_of
 from .inputs import Tables
@@ -15,6 +16,8 @@ CIRCULAR = re.compile(r"Surat|Keputusan Bersama|Instruksi|Maklumat", re.IGNORECA
 ONE_ELECTION = re.compile(
     r"\b(?:pemilu|pilkada|pilgub|pilpres|pileg|pemilihan)\w*\b.*?\b((?:19|20)\d\d)\b", re.IGNORECASE
 )
+# What a note says of a text that is not the original.
+LOOKED_FOR = re.compile(r"salin|yalin|asli|agregator", re.IGNORECASE)
 # Names of fields no Indonesian sentence has a use for.
 FIELD_NAMES = re.compile(
     r"\b(?:\w+_\w+|implements|amends|amended|revokes|confidentiality|articles|sources|relevance)\b"
@@ -33,6 +36,7 @@ def advise(portal: Portal, tables: Tables) -> Iterator[Advice]:
         yield from _field_names(document.record, document.path, document.lines)
     for located in (*tables["institutions"], *tables["channels"]):
         yield from _field_names(*located)
+    yield from _on_copy_farms(portal, tables)
     yield from _outdated(portal, tables)
 
 
@@ -88,6 +92,34 @@ def _field_names(record: Record, path: str, lines: Mapping[Place, int]) -> Itera
             " Tulis dengan kata sehari-hari."
         )
         yield Advice("W196", path, line_of(("confidence_note",), lines), text)
+
+
+def _on_copy_farms(portal: Portal, tables: Tables) -> Iterator[Advice]:
+    """Addresses nobody can follow, until a note says that the original was looked for."""
+    for source, path, lines in tables["sources"]:
+        if not LOOKED_FOR.search(source.note):
+            yield from _copied(portal, source.url, path, line_of(("url",), lines))
+    for document in portal.statements.values():
+        record, lines = document.record, document.lines
+        if not record.verification_note:
+            line = line_of(("source", "url"), lines)
+            yield from _copied(portal, record.source.url, document.path, line)
+        for i, url in enumerate(record.also_reported_by):
+            yield from _copied(portal, url, document.path, line_of(("also_reported_by", i), lines))
+    for document in portal.regulations.values():
+        for i, one in enumerate(document.record.sources):
+            line = line_of(("sources", i), document.lines)
+            yield from _copied(portal, one.url, document.path, line)
+
+
+def _copied(portal: Portal, url: str | None, path: str, line: int) -> Iterator[Advice]:
+    if is_copy_farm(url, portal.copy_farms):
+        text = (
+            f'"{url}" ada di situs salinan (data/copy_farms.csv), jadi tidak ditautkan dan angkanya'
+            " tidak dipakai di ringkasan dan bagan. Cari berita aslinya; bila tidak ada, tulis itu"
+            " di catatannya."
+        )
+        yield Advice("W197", path, line, text)
 
 
 def _outdated(portal: Portal, tables: Tables) -> Iterable[Advice]:

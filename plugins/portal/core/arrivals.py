@@ -18,10 +18,12 @@ from .texts import unsafe_texts
 
 Cell = Callable[[str], str]
 NUMBERS, DAYS = ("value",), ("period_start", "period_end", "published")
+WRITTEN_LATER = {"copy_of"}
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
 FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
 GIVEN_UP = ["category_label"]
-SOURCE_COLUMNS = list(Source.model_fields)
+# What an editor finds out later, such as whose copy it is, is no column of the tables that arrive.
+SOURCE_COLUMNS = [f for f in Source.model_fields if f not in WRITTEN_LATER]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .advice import advise
 from .arithmetic import impossible_figures
+from .copies import is_copy_farm
 from .days import impossible_days, wrong_weekdays
 from .documents import Document
 from .duplicates import same_events, same_figures
@@ -25,6 +26,7 @@ from .texts import RAW_HTML, unsafe_texts
 
 # `[words](target)`, or a line `[words]: target` that is used elsewhere.
 LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?([^)\s>]+)")
+ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 IMAGE = "!["
 OUTSIDE = ("https://", "http://")
 DATED_TABLES = ("sources", "figures")
@@ -116,6 +118,9 @@ def _by_themselves(
         yield from _body(document, root, known if document.is_draft else public)
     dated = [*located, *(row for name in DATED_TABLES for row in tables[name])]
     yield from impossible_days(dated, today or date.max)
+    farms = {row.host for row, _, _ in tables["copy_farms"]}
+    for document in documents:
+        yield from _links_to_copies(document, root, farms)
     yield from wrong_addresses(_whole_pages(documents), read_patterns(root), templates_of(root))
 
 
@@ -168,6 +173,16 @@ def _body(document: Document, root: Path, known: Collection[str]) -> Iterator[Pr
             yield Problem("P085", document.path, line, sentence)
         for target in LINK.findall(text):
             yield from _link(document, line, target, known)
+
+
+def _links_to_copies(document: Document, root: Path, farms: Collection[str]) -> Iterator[Problem]:
+    for line, text in _body_lines(document, root):
+        for address in filter(lambda one: is_copy_farm(one, farms), ADDRESS.findall(text)):
+            sentence = (
+                f'"{address}" ada di situs salinan (data/copy_farms.csv); teks tidak menautkannya.'
+                " Tautkan berita aslinya, atau hapus tautannya."
+            )
+            yield Problem("P199", document.path, line, sentence)
 
 
 def _body_lines(document: Document, root: Path) -> Iterator[tuple[int, str]]:

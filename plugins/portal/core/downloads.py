@@ -61,7 +61,7 @@ def record(edition: Edition, figure: Figure) -> dict[str, object]:
         "source_id": figure.source_id,
         "source_title": source.title,
         "publisher": source.publisher,
-        "source_url": source.url,
+        "source_url": edition.outside("", source.url).href or None,
         "page": f"{page}#{figure.figure_id}",
         "added": figure.added.isoformat(),
     }

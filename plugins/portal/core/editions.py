@@ -9,11 +9,13 @@ from typing import Any
 
 from . import formats
 from .addresses import Addresses
+from .copies import host_of, is_copy_farm
 from .documents import Document, Page
 from .figure_tables import FigureTables
 from .history import UNKNOWN, History
 from .links import linked
 from .portal import EVERY_CATEGORY, Portal
+from .reference import Reference
 from .regions import NATION
 from .translations import Words
 
@@ -22,6 +24,16 @@ from .translations import Words
 class Link:
     text: str
     href: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A page elsewhere; `href` is "" where it is not linked, and `mark` says why."""
+
+    text: str
+    href: str
+    mark: str
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,26 @@ class Edition:
         if document is None:
             return Link(self.portal.externals[regulation].label, "")
         return self.link("regulation", document.record.citation, slug=regulation)
+
+    def outside(self, text: str, url: str | None, publisher: str = "") -> Outside:
+        """What is said of a page elsewhere: the one place that decides whether it is linked."""
+        if is_copy_farm(url, self.portal.copy_farms):
+            return Outside(text, "", self.words["outside"]["copy_farm"], publisher)
+        mark = "" if url else self.words["outside"]["no_address"]
+        return Outside(text, url or "", mark, publisher)
+
+    def references(self, read: Iterable[Reference]) -> tuple[Outside, ...]:
+        return tuple(self.outside(one.title, one.url, one.publisher) for one in read)
+
+    def publisher(self, url: str) -> str:
+        """Who publishes a site, as sources name it; else the site's own name."""
+        host = host_of(url).removeprefix("www.")
+        return self._publishers.get(host, host)
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        named = ((host_of(s.url).removeprefix("www."), s) for s in self.portal.sources.values())
+        return {host: s.publisher for host, s in named if host}
 
     def figure(self, source_id: str, figure_id: str) -> str:
         return f"{self.href('source', slug=source_id)}#{figure_id}"

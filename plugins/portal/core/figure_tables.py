@@ -1,7 +1,7 @@
 """Figures put in order once, for all pages: as series and tables, under what these are of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -23,6 +23,7 @@ class FigureTables:
     figures  those that stand.
     cases    where an editor has explained why figures differ.
     steps    stages in the order of handling.
+    citable  sources that are a voice of their own; copies are shown, and stand for nothing.
     """
 
     figures: Sequence[Figure]
@@ -31,10 +32,12 @@ class FigureTables:
     categories: Mapping[str, Category]
     cases: Sequence[Conflict]
     steps: Sequence[str]
+    citable: Collection[str]
 
     def arrange(self) -> None:
         """Make what pages of regions need, before processes part that would each make it."""
         _ = (self.series_by_region, self.cases_by_region, self.unexplained_by_region)
+        _ = self.citable_series_by_region
         _ = (self.flows_by_region, self.breakdowns_by_region, self.places_by_parent)
 
     def dimension_of(self, category: str) -> str:
@@ -51,6 +54,19 @@ class FigureTables:
     @cached_property
     def series_by_region(self) -> Groups[Series]:
         return _grouped(self.series, lambda one: (one.current.region_code,))
+
+    @cached_property
+    def citable_figures(self) -> list[Figure]:
+        """What may stand in a headline, a chart or a disagreement."""
+        return [figure for figure in self.figures if figure.source_id in self.citable]
+
+    @cached_property
+    def citable_series(self) -> list[Series]:
+        return arrange_series(self.citable_figures, self.sources)
+
+    @cached_property
+    def citable_series_by_region(self) -> Groups[Series]:
+        return _grouped(self.citable_series, lambda one: (one.current.region_code,))
 
     @cached_property
     def figures_by_election(self) -> Groups[Figure]:
@@ -73,7 +89,7 @@ class FigureTables:
 
     @cached_property
     def disagreements(self) -> list[Disagreement]:
-        return disagreements(self.series, self.cases)
+        return disagreements(self.citable_series, self.cases)
 
     @cached_property
     def unexplained(self) -> list[Disagreement]:
@@ -98,7 +114,7 @@ class FigureTables:
 
     @cached_property
     def flows(self) -> list[Tabulation]:
-        return stage_flows(self.figures, self.steps)
+        return stage_flows(self.citable_figures, self.steps)
 
     @cached_property
     def flows_by_region(self) -> Groups[Tabulation]:
@@ -110,7 +126,7 @@ class FigureTables:
 
     @cached_property
     def breakdowns(self) -> list[Tabulation]:
-        return breakdowns(self.figures, self.dimension_of)
+        return breakdowns(self.citable_figures, self.dimension_of)
 
     @cached_property
     def breakdowns_by_region(self) -> Groups[Tabulation]:
@@ -122,7 +138,7 @@ class FigureTables:
 
     @cached_property
     def places(self) -> list[Tabulation]:
-        return places(self.figures, self._parent_of)
+        return places(self.citable_figures, self._parent_of)
 
     @cached_property
     def places_by_parent(self) -> Groups[Tabulation]:

@@ -12,6 +12,7 @@ from .fields import (
     OneOf,
     OptionalCount,
     OptionalDate,
+    OptionalText,
     OptionalUrl,
     Record,
     RegionCode,
@@ -28,6 +29,7 @@ class Source(Record):
 
     institution  the issuer: who stated the figures, as the source writes it.
     published    None where the source shows no date.
+    copy_of      the source whose text this one repeats.
     """
 
     source_id: Slug
@@ -44,6 +46,8 @@ class Source(Record):
     """Lembaga yang menyatakan: lembaga yang menyatakan angkanya, seperti ditulis sumber. Contoh: Bawaslu RI"""
     note: str = ""
     """Catatan: yang perlu diketahui untuk membaca sumber ini; boleh kosong. Contoh: Daftar provinsi dan jumlahnya tidak cocok"""
+    copy_of: Annotated[OptionalText, OneOf("source")] = None
+    """Salinan dari: kode sumber yang tulisannya disalin; angkanya tidak dihitung sebagai suara sendiri. Contoh: detik-20190308-165"""
 
 
 class Figure(Record):

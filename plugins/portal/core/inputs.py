@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from .conflicts import Conflict
+from .copies import CopyFarm
 from .documents import Document, read_document
 from .figure_files import read_figures, read_sources
 from .leftovers import is_left_behind
@@ -32,6 +33,7 @@ TABLES = (
     ("conflicts", "figures/conflicts.csv", Conflict, read_table),
     ("tiles", "tiles.csv", TilePlace, read_table),
     ("aliases", "region_aliases.csv", Alias, read_table),
+    ("copy_farms", "copy_farms.csv", CopyFarm, read_table),
     ("contacts", "public_contacts.csv", PublicContact, read_table),
     ("moves", "moved.csv", Move, read_table),
     ("terms", "glossary.yaml", Term, read_list),

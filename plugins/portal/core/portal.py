@@ -10,6 +10,7 @@ from typing import NoReturn
 from .cases.public import CaseStatistics
 from .confirmation import hearsay, unseen_facts
 from .conflicts import Conflict
+from .copies import is_citable, wrong_originals
 from .corrections import REMOVAL, WHOLE, WITHDRAWAL
 from .documents import Document
 from .fields import Record, line_of, references, register_files, unknown_reference
@@ -75,6 +76,7 @@ class Portal:
     tiles: list[TilePlace]
     aliases: list[Alias]
     contacts: list[PublicContact]
+    copy_farms: frozenset[str]
     moves: list[Move]
     terms: list[Term]
     institutions: dict[str, Institution]
@@ -118,6 +120,7 @@ class Portal:
             self.categories,
             list(self.conflicts.values()),
             list(self.codes["funnel_step"]),
+            frozenset(s for s, one in self.sources.items() if is_citable(one, self.copy_farms)),
         )
 
     @cached_property
@@ -177,6 +180,7 @@ def assemble(
     problems += _unknown_references(portal, tables, documents, unread, drafts)
     problems += _lonely_translations(portal, unread)
     problems += _unconfirmed(portal, tables, documents)
+    problems += wrong_originals(tables["sources"])
     if not any(path.startswith("content/regulations/") for path in unread):
         problems += _contradictions(portal)
     if problems:
@@ -221,6 +225,7 @@ def _arranged(tables: Tables, documents: list[Document], problems: list[Problem]
         tiles=[tile for tile, _, _ in tables["tiles"]],
         aliases=[alias for alias, _, _ in tables["aliases"]],
         contacts=[contact for contact, _, _ in tables["contacts"]],
+        copy_farms=frozenset(keyed("copy_farms", lambda r: r.host, "situs")),
         moves=list(keyed("moves", lambda r: r.address, "address").values()),
         terms=list(keyed("terms", lambda r: r.term, "istilah").values()),
         institutions=keyed("institutions", lambda r: r.id, "id"),

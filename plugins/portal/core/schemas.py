@@ -73,11 +73,15 @@ def list_of(model: type[Record], words: Words) -> Schema:
 
 
 def row(model: type[Record], words: Words, left_out: Collection[str] = ()) -> Schema:
-    """One row of a CSV file, each cell as text; `left_out` stands in the file's name."""
+    """One row of a CSV file, each cell as text; a column with a default may be left out.
+
+    left_out  fields that stand in the file's name.
+    """
     schema = _schema(model, words)
     fields = schema["properties"].items()
     cells = {name: _cell(field) for name, field in fields if name not in left_out}
-    return schema | {"properties": cells, "required": list(cells)}
+    required = [name for name in schema["required"] if name not in left_out]
+    return schema | {"properties": cells, "required": required}
 
 
 def explanation(model: type[Record], name: str) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .fields import Model, Place, Record, line_of, parse, shown
@@ -42,8 +42,7 @@ def read_table(
     # Its lines are cut from bytes: StringIO would take four for each letter.
     lines = io.TextIOWrapper(io.BytesIO(text.encode("utf-8")), "utf-8", newline="")
     reader = csv.reader(lines, strict=True)
-    columns = [field for field in model.model_fields if field not in given]
-    return _collect(_rows(reader, name, columns), name, model, given)
+    return _collect(_rows(reader, name, model, given), name, model, given)
 
 
 def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
@@ -126,10 +125,13 @@ class Line(Mapping[Place, int]):
         return 1
 
 
-def _rows(reader, name: str, fields: list[str]) -> Iterator:
+def _rows(reader, name: str, model: type[Record], given: Collection[str]) -> Iterator:
+    """Rows by column; a column that has a default may be left out of the table."""
     previous = 0
     try:
         header = next(reader, [])
+        known = [(f, field) for f, field in model.model_fields.items() if f not in given]
+        fields = [f for f, field in known if field.is_required() or f in header]
         if separator := _separator(header):
             text = (
                 f"kolom dipisah {separator}; tabel ini memakai koma. Simpan ulang dengan koma,"

@@ -126,7 +126,8 @@ def _open_card(edition: Edition, figures: Iterable[Figure]) -> ConflictCard:
 
 def _strip(edition: Edition, title: str, figures: list[Figure]) -> Bars | None:
     """The values side by side, where they count in one unit."""
-    shown = [f for f in figures if f.value is not None]
+    citable = edition.tables.citable
+    shown = [f for f in figures if f.value is not None and f.source_id in citable]
     if len(shown) < 2 or len({f.unit for f in shown}) > 1:
         return None
     description = edition.say("conflicts.strip_description", count=len(shown))

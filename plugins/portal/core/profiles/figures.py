@@ -111,7 +111,7 @@ def headline_rows(
     """
     found = [
         one.current
-        for one in edition.tables.series_by_region.get(code, [])
+        for one in edition.tables.citable_series_by_region.get(code, [])
         if one.current.category == EVERY_CATEGORY
         and one.current.value is not None
         and one.current.verification == "verified"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..editions import Edition, Link
-from ..reference import Institution, Reference
+from ..editions import Edition, Link, Outside
+from ..reference import Institution
 from .page import Page, Plan
 
 
@@ -18,7 +18,7 @@ class InstitutionProfile:
     url: str
     confidence: str
     confidence_note: str
-    sources: tuple[Reference, ...]
+    sources: tuple[Outside, ...]
     figure_sources: tuple[Link, ...]
     statements: tuple["Spoken", ...]
 
@@ -91,7 +91,7 @@ def _institution(
         url=one.url or "",
         confidence=edition.words["confidence"][one.confidence],
         confidence_note=one.confidence_note or "",
-        sources=tuple(one.sources),
+        sources=edition.references(one.sources),
         figure_sources=tuple(edition.link("source", s.title, slug=s.source_id) for s in sources),
         statements=statements,
     )

@@ -103,7 +103,7 @@ def statement(edition: Edition, record: Statement) -> Node:
     """A statement as a work about places and rules; persons are not described."""
     regions = edition.portal.regions
     told = {
-        "isBasedOn": record.source.url,
+        "isBasedOn": edition.outside("", record.source.url).href,
         "citation": _others(edition, record.regulations),
     }
     return {

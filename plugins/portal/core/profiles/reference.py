@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..editions import Edition, Link
+from ..editions import Edition, Link, Outside
 from ..formats import anchor
 from ..reference import Channel, Term
 from .page import Page
@@ -31,6 +31,7 @@ class ChannelProfile:
     targets: tuple[str, ...]
     legal_basis: tuple[Link, ...]
     confidence: str
+    sources: tuple[Outside, ...]
 
 
 @dataclass(frozen=True)
@@ -89,4 +90,5 @@ def _channel(edition: Edition, channel: Channel) -> ChannelProfile:
         targets=tuple(edition.label("applies_to", who) for who in channel.targets),
         legal_basis=tuple(edition.regulation(r) for r in channel.legal_basis),
         confidence=edition.words["confidence"][channel.confidence],
+        sources=edition.references(channel.sources),
     )

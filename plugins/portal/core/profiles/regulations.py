@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from ..confirmation import register_page
 from ..documents import Document, Regulation
-from ..editions import Edition, Link
+from ..editions import Edition, Link, Outside
 from ..formats import anchors
-from ..reference import Reference
 from .corrections import CorrectionEntry, corrections_of
 from .history import RecordHistory, document_history
 from .linked_data import legislation
@@ -73,7 +72,7 @@ class RegulationProfile:
     sanctions: tuple[SanctionRow, ...]
     relations: tuple[Relation, ...]
     subjects: tuple[str, ...]
-    sources: tuple[Reference, ...]
+    sources: tuple[Outside, ...]
     confidence: str
     confidence_note: str
     cited_by: tuple[Card, ...]
@@ -198,7 +197,7 @@ def _profile(
         sanctions=_sanctions(edition, record),
         relations=tuple(_relations(edition, record, inverse)),
         subjects=tuple(record.subjects),
-        sources=tuple(record.sources),
+        sources=edition.references(record.sources),
         confidence=edition.words["confidence"][record.confidence],
         confidence_note=record.confidence_note or "",
         cited_by=cards(edition, cited_by),

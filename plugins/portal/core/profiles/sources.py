@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..editions import Edition, Link
+from ..editions import Edition, Link, Outside
 from ..figures import Figure, Source
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
@@ -63,7 +63,8 @@ class SourceProfile:
     """withholds  whether a number that the source prints is not repeated here."""
 
     id: str
-    url: str
+    address: Outside
+    original: Link | None
     title: str
     publisher: str
     published: str
@@ -132,7 +133,8 @@ def _source_page(edition: Edition, source_id: str) -> Page:
 def _source_profile(edition: Edition, source: Source, figures: list[Figure]) -> SourceProfile:
     return SourceProfile(
         id=source.source_id,
-        url=source.url or "",
+        address=edition.outside(edition.words["source"]["open"], source.url),
+        original=_original(edition, source),
         title=source.title,
         publisher=source.publisher,
         published=edition.day(source.published),
@@ -145,6 +147,16 @@ def _source_profile(edition: Edition, source: Source, figures: list[Figure]) -> 
         removed=tuple(_removed(edition, source.source_id)),
         withholds=any(figure.status == "confidential" for figure in figures),
         history=source_history(edition, source.source_id, (f.figure_id for f in figures)),
+    )
+
+
+def _original(edition: Edition, source: Source) -> Link | None:
+    """The source whose text this one repeats."""
+    if not source.copy_of:
+        return None
+    original = edition.portal.sources[source.copy_of]
+    return edition.link(
+        "source", f"{original.title} ({original.publisher})", slug=original.source_id
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..documents import Document, Speaker, StatedFigure
-from ..editions import Edition, Link
+from ..editions import Edition, Link, Outside
 from ..history import Revision
 from . import linked_data
 from .corrections import CorrectionEntry, corrections_of
@@ -58,12 +58,11 @@ class StatementProfile:
     body: str
     figures: tuple[StatedRow, ...]
     regulations: tuple[Link, ...]
-    source_url: str
-    source_title: str
+    source: Outside
     publisher: str
     published: str
     archive_id: str
-    also_reported_by: tuple[str, ...]
+    also_reported_by: tuple[Outside, ...]
     needs_review: bool
     verification_note: str
     corrections: tuple[CorrectionEntry, ...]
@@ -148,6 +147,7 @@ def _profile(
 ) -> StatementProfile:
     record = document.record
     source = record.source
+    publisher = source.publisher or edition.words["unknown"]
     return StatementProfile(
         kind=edition.label("statement_kind", record.kind),
         date=edition.day(record.date, record.date_precision),
@@ -163,12 +163,13 @@ def _profile(
         body=edition.body(document),
         figures=tuple(_stated(edition, i, f) for i, f in enumerate(record.figures, 1)),
         regulations=tuple(edition.regulation(r) for r in record.regulations),
-        source_url=source.url or "",
-        source_title=source.title or "",
-        publisher=source.publisher or edition.words["unknown"],
+        source=edition.outside(source.title or publisher, source.url),
+        publisher=publisher,
         published=edition.day(source.published) if source.published else "",
         archive_id=source.id or "",
-        also_reported_by=tuple(record.also_reported_by),
+        also_reported_by=tuple(
+            edition.outside(edition.publisher(url), url) for url in record.also_reported_by
+        ),
         needs_review=record.verification == "needs-review",
         verification_note=record.verification_note or "",
         corrections=corrections_of(edition, document.name),

@@ -58,7 +58,7 @@ def region_tables(edition: Edition, code: str) -> tuple[SourceTable, ...]:
     flows = _newest(edition, edition.tables.flows_by_region.get(code, []))
     cuts = _newest(edition, edition.tables.breakdowns_by_region.get(code, []))
     inner = _newest(edition, edition.tables.places_by_parent.get(code, []))
-    series = timelines(edition.tables.series_by_region.get(code, []))
+    series = timelines(edition.tables.citable_series_by_region.get(code, []))
     made = (
         [(t.first, flow_table(edition, t)) for t in flows]
         + [(s.current, timeline_table(edition, s)) for s in series]
@@ -80,7 +80,7 @@ def election_tables(edition: Edition, election: str) -> tuple[SourceTable, ...]:
     maps = chosen(tables.places_by_parent)
     series = [
         s
-        for s in timelines(edition.tables.series_by_region.get(NATION, []))
+        for s in timelines(edition.tables.citable_series_by_region.get(NATION, []))
         if s.current.election == election
     ]
     return tuple(
