@@ -1,19 +1,47 @@
 """A copy of somebody else's text is kept, and is no voice of its own."""
 
+import re
 from dataclasses import replace
 
 import pytest
-from built import edition_of
+from built import SITE_URL, BuiltSite, edition_of, lay_out, look_at
 
+from portal.builder import build_site
 from portal.core.copies import is_citable, is_copy_farm
+from portal.core.portal import read_portal
 from portal.core.profiles.figures import headline_rows
 from portal.core.profiles.page import made
 from portal.core.profiles.sources import source_pages
 from portal.core.profiles.tables import region_tables, source_tables
 
 FARMS = {"salinan.example"}
+FARM = "https://salinan.example/"
 SOURCE = "berita-contoh-2024"
+ADDRESSES = {
+    "content/statements/2024-02-01-contoh-imbauan.md": "https://berita.example/imbauan",
+    "content/regulations/uu-contoh-2-2023.md": "https://badan.example/uu-2-2023",
+    "data/figures/sources.csv": "https://berita.example/2024",
+    "data/institutions.yaml": "https://badan.example/profil",
+    "data/reporting_channels.yaml": "https://badan.example/lapor\n    title",
+}
 COPY = {"url": "https://baca.salinan.example/2024"}, {"copy_of": "berita-contoh-2020"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> BuiltSite:
+    """The minimal site with everything that can be read on a copy site read there."""
+    folder = tmp_path_factory.mktemp("copied")
+    project = lay_out(folder / "project")
+    for name, address in ADDRESSES.items():
+        path = project / name
+        text = path.read_text("utf-8")
+        assert address in text
+        path.write_text(text.replace(address, FARM + "".join(address.partition("\n")[1:])), "utf-8")
+    statement = project / "content/statements/2020-09-01-teladan-ikrar.md"
+    text = re.sub(r"  url: \S+\n", "  id: salinan-arsip\n", statement.read_text("utf-8"))
+    statement.write_text(text, "utf-8")
+    build_site(project, folder / "site", "publishconf.py", SITE_URL, say=lambda line: None)
+    return look_at(project, folder / "site")
 
 
 def with_source(portal, **fields):
@@ -130,3 +158,57 @@ def test_another_report_is_called_by_its_publisher_or_its_site(example):
 
     assert edition.publisher("https://www.berita.example/lain") == "Berita Contoh"
     assert edition.publisher("https://www.lain.example/1") == "lain.example"
+
+
+def test_a_portal_without_a_table_of_copy_sites_knows_none(minimal):
+    (minimal / "data/copy_farms.csv").unlink()
+
+    assert read_portal(minimal / "content", minimal / "data", minimal).copy_farms == set()
+
+
+def test_a_newer_copy_is_not_the_current_figure_of_its_series(example):
+    copied = with_source(example, copy_of="berita-contoh-2020")
+    series = next(s for s in copied.tables.series if s.current.source_id == SOURCE)
+    older = series.current.model_copy(
+        update={
+            "figure_id": "berita-contoh-2020-99",
+            "source_id": "berita-contoh-2020",
+            "period_end": series.current.period_end.replace(year=2023),
+        }
+    )
+
+    both = replace(copied, figures=[*copied.figures, older]).tables.series
+
+    (found,) = (one for one in both if older in one.figures)
+    assert found.current == older
+    assert {f.source_id for f in found.history} == {SOURCE}
+
+
+def test_pages_give_a_copy_site_no_link_and_say_what_it_is(built):
+    mark = built.words["id"]["outside"]["copy_farm"]
+    pages = [
+        built.page("id", "statement", slug="2024-02-01-contoh-imbauan"),
+        built.page("id", "source", slug=SOURCE),
+        built.page("id", "regulation", slug="uu-contoh-2-2023"),
+        built.page("id", "institution", slug="badan-contoh"),
+        built.page("id", "report"),
+    ]
+
+    assert all(mark in page for page in pages)
+    assert not any(
+        re.search(r"""(?:href|src|isBasedOn)"?[=:]\s*"[^"]*salinan\.example""", page)
+        for page in built.pages.values()
+    )
+
+
+def test_downloads_keep_the_rows_of_a_copy_site_without_its_address(built):
+    rows = (built.output / "data/angka.csv").read_text("utf-8")
+
+    assert f"{SOURCE}-01" in rows and "salinan.example" not in rows
+
+
+def test_a_statement_without_an_address_says_so_beside_its_title(built):
+    page = built.page("id", "statement", slug="2020-09-01-teladan-ikrar")
+    head = page[page.index('<header>\n  <p class="meta">') : page.index("</header>\n<div>")]
+
+    assert built.words["id"]["outside"]["no_address"] in head

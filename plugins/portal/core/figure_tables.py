@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -49,7 +49,14 @@ class FigureTables:
 
     @cached_property
     def series(self) -> list[Series]:
-        return arrange_series(self.figures, self.sources)
+        return [self._own_voices_first(s) for s in arrange_series(self.figures, self.sources)]
+
+    def _own_voices_first(self, series: Series) -> Series:
+        """A copy is the current figure only where there is nothing else."""
+        if all(figure.source_id in self.citable for figure in series.figures):
+            return series
+        own = sorted(series.figures, key=lambda figure: figure.source_id not in self.citable)
+        return replace(series, figures=tuple(own))
 
     @cached_property
     def series_by_region(self) -> Groups[Series]:

@@ -41,6 +41,9 @@ TABLES = (
     ("channels", "reporting_channels.yaml", Channel, read_list),
 )
 
+# A portal that has met no copy site needs no table of them.
+OPTIONAL = {"copy_farms"}
+
 Tables = dict[str, list]
 
 
@@ -49,6 +52,9 @@ def read_tables(data: Path, root: Path) -> tuple[Tables, list[Problem]]:
     tables, problems = {}, []
     for key, file, model, read in TABLES:
         path = data / file
+        if key in OPTIONAL and not path.exists():
+            tables[key] = []
+            continue
         tables[key], wrong = read(path, path.relative_to(root).as_posix(), model)
         problems += wrong
     tables["sources"], wrong = read_sources(data, root)

@@ -31,6 +31,7 @@ class FigureRow:
     issuer: str
     needs_review: bool
     is_context: bool
+    is_copy: bool
     note: str
     extent: str
 
@@ -81,6 +82,7 @@ def figure_row(edition: Edition, figure: Figure) -> FigureRow:
         issuer=source.institution,
         needs_review=figure.verification == "needs-review",
         is_context=is_context(edition, figure),
+        is_copy=figure.source_id not in edition.tables.citable,
         note=figure.note,
         extent=_extent(edition, figure),
     )
