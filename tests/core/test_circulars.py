@@ -6,6 +6,8 @@ import pytest
 from built import edition_of
 
 from portal.core.profiles.linked_data import legislation
+from portal.core.profiles.page import made
+from portal.core.profiles.regions import region_pages
 from portal.core.profiles.regulation_lists import regulation_lists
 from portal.core.profiles.regulations import leading_regulations, regulation_card
 
@@ -81,3 +83,20 @@ def test_a_title_of_our_own_is_no_name_for_machines(example):
     node = legislation(one, one.portal.regulations[RULE].record)
 
     assert (node["name"], node["description"]) == (card(one).citation, "Uraian kami")
+
+
+@pytest.mark.parametrize(
+    ("fields", "in_force", "for_elections"),
+    [
+        ({}, True, False),
+        ({"applies_to_elections": ["pilkada-2018"]}, False, True),
+        ({"status": "revoked"}, False, False),
+    ],
+)
+def test_a_region_shows_it_apart_from_the_rules_in_force(example, fields, in_force, for_elections):
+    one = edition(example, scope="98", **fields)
+    plans = (plan for plan in region_pages(one) if plan.parts["path"] == "contoh")
+    (page,) = (made(plan, one) for plan in plans)
+
+    assert (card(one) in page.data.regulations) is in_force
+    assert (card(one) in page.data.election_regulations) is for_elections

@@ -1,6 +1,6 @@
 """Region pages: figures, statements and rules of one place, and the way around."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -8,6 +8,7 @@ from ..digests import Shared
 from ..documents import Document
 from ..editions import Edition, Link
 from ..regions import BELOW_REGENCIES, NATION, Region
+from ..regulations import Regulation
 from .cases import CaseBlock, region_cases
 from .conflicts import ConflictCard, conflicts_of
 from .downloads import links
@@ -15,7 +16,7 @@ from .figures import ElectionBlock, FigureRow, election_blocks, headline_rows
 from .linked_data import dataset
 from .page import Card, Page, Plan
 from .region_lists import Child, children_of, statement_counts
-from .regulations import RegulationCard, leading_regulations, regulation_card
+from .regulations import RegulationCard, is_in_force, leading_regulations, regulation_card
 from .statements import cards
 from .statistics import ElectionSummary, election_summaries
 from .tables import SourceTable, region_tables
@@ -58,6 +59,7 @@ class RegionProfile:
     around_statements: tuple[Card, ...]
     more_statements: str
     regulations: tuple[RegulationCard, ...]
+    election_regulations: tuple[RegulationCard, ...]
     national_regulations: tuple[RegulationCard, ...]
     children: tuple[Child, ...]
     siblings: tuple[Link, ...]
@@ -171,7 +173,10 @@ def region_profile(
         inner_statements=cards(edition, inner),
         around_statements=cards(edition, around),
         more_statements=edition.href("statements") if counts.own > CARDS_AT_MOST else "",
-        regulations=_rules(edition, region.code),
+        regulations=_cards(edition, region.code, is_in_force),
+        election_regulations=_cards(
+            edition, region.code, lambda record: bool(record.applies_to_elections)
+        ),
         national_regulations=() if is_nation else rules,
         children=children_of(edition, counts.children),
         siblings=_siblings(edition, region),
@@ -193,7 +198,9 @@ def _filed_under(edition: Edition, region: Region) -> Link | None:
     return edition.region(under) if under != region.code else None
 
 
-def _rules(edition: Edition, code: str) -> tuple[RegulationCard, ...]:
+def _cards(
+    edition: Edition, code: str, is_wanted: Callable[[Regulation], bool]
+) -> tuple[RegulationCard, ...]:
     """Rules of a region and of the province it lies in; the nation's apart."""
     regions = edition.portal.regions
     codes = [r.code for r in regions.lineage(code) if r.code != NATION] or [NATION]
@@ -201,6 +208,7 @@ def _rules(edition: Edition, code: str) -> tuple[RegulationCard, ...]:
         regulation_card(edition, document)
         for one in codes
         for document in edition.regulations_by_region.get(one, [])
+        if is_wanted(document.record)
     )
 
 

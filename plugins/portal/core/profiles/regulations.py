@@ -127,12 +127,13 @@ def leading_regulations(edition: Edition, most: int) -> tuple[RegulationCard, ..
     """The regulations that statements cite most: national ones that still apply."""
     cited = edition.statements_by_regulation
     records = ((d, d.record) for d in edition.regulations)
-    found = [d for d, r in records if r.scope == "national" and _is_in_force(r)]
+    found = [d for d, r in records if r.scope == "national" and is_in_force(r)]
     ordered = sorted(found, key=lambda d: (-len(cited.get(d.record.id, ())), d.record.id))
     return tuple(regulation_card(edition, document) for document in ordered[:most])
 
 
-def _is_in_force(record: Regulation) -> bool:
+def is_in_force(record: Regulation) -> bool:
+    """Whether a rule still binds: not revoked, and not made for certain elections."""
     return record.status != "revoked" and not record.applies_to_elections
 
 
