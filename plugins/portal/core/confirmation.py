@@ -16,7 +16,13 @@ REGISTER_HOST = re.compile(
     r"(?:peraturan|peraturan\.bpk|(?:[\w-]+\.)*jdihn?(?:[.-][\w.-]+)?)\.go\.id"
 )
 HEARSAY = re.compile(r"pengetahuan\s+umum|diasumsikan|asumsi\s+(?:kami|redaksi)", re.IGNORECASE)
-NOTES = (("confidence_note",), ("status_note",), ("period", "note"))
+NOTES = (
+    ("confidence_note",),
+    ("status_note",),
+    ("verification_note",),
+    ("period", "note"),
+    ("deadline", "note"),
+)
 
 
 def register_page(record: Regulation) -> Reference | None:
