@@ -147,6 +147,7 @@ def test_numbers_of_rules_money_regions_and_days_are_left_alone(text):
         "3374010101\u2060900001",
         "https://wa.me/%2B6281234567890",
         "budi%40surat.example",
+        r"\x333\u00374010101900001",
         "mailto:budi%40surat%2Eexample",
         "budi&#64;surat.example",
         "budi&commat;surat.example",

@@ -46,6 +46,7 @@ def site(folder, name, text):
         ("a/angka.csv", f"id,note\n{NIK},x"),
         ("a/angka.json", f'{{\n"note": "{NIK}"}}'),
         ("a/angka.json", '{\n"note": "\\u0033374010101909001"}'),
+        ("a/angka.json", '{\n"note": "\\ud835\\udfd1374010101909001"}'),
         ("feed.atom", "<feed>\n<title>inisial &apos;A&apos;</title></feed>"),
         ("feed.atom", f"<feed>\n<title>{NIK}</title></feed>"),
         ("robots.txt", f"x\n{NIK}"),

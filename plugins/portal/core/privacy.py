@@ -7,7 +7,6 @@ at once, and its places are sought only if it names somebody.
 import os
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 from .built_pages import BuiltPages, file_names, line_of_text
 from .identifiers import find_identifiers
@@ -18,7 +17,6 @@ TEXT = {".css", ".js", ".json", ".xml", ".atom", ".txt", ".csv", ".svg", ".webma
 LEFT_OUT = {"pagefind", "manifest.json", "sbom.cdx.json", "SHA256SUMS"}
 CELL = re.compile(r'"[^"]*"|[^,"\n]+')
 PIECE = re.compile(r'[^<>"\n]+')
-JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def check_privacy(
@@ -63,14 +61,7 @@ def _said_in_files(pages: BuiltPages, names: list[str]) -> set[str]:
             (rows if kind == ".csv" else lines).update(content.split(b"\n"))
     found = set(CELL.findall(b"\n".join(rows).decode("utf-8", "replace")))
     found.update(PIECE.findall(b"\n".join(lines).decode("utf-8", "replace")))
-    return {_decoded(piece) for piece in found}
-
-
-def _decoded(piece: str) -> str:
-    """As JSON and XML mean it."""
-    if "\\u" in piece:
-        piece = JSON_LETTER.sub(lambda found: chr(int(found[1], 16)), piece)
-    return unescape(piece) if "&" in piece else piece
+    return found
 
 
 def _places(
