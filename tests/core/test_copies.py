@@ -20,7 +20,7 @@ SOURCE = "berita-contoh-2024"
 ADDRESSES = {
     "content/statements/2024-02-01-contoh-imbauan.md": "https://berita.example/imbauan",
     "content/regulations/uu-contoh-2-2023.md": "https://badan.example/uu-2-2023",
-    "data/figures/sources.csv": "https://berita.example/2024",
+    "data/sources/berita-contoh-2024.yaml": "https://berita.example/2024",
     "data/institutions.yaml": "https://badan.example/profil",
     "data/reporting_channels.yaml": "https://badan.example/lapor\n    title",
 }

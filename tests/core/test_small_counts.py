@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from portal.core.checks import check_project
-from portal.core.inputs import read_tables
-from portal.core.portal import arranged
+from portal.core.portal import read_portal
 from portal.core.small_counts import Rule, mask_small_numbers, rule_of, words_of
 
 FIGURES = "data/figures/berita-contoh-2024.csv"
@@ -325,9 +324,9 @@ def test_small_numbers_in_headlines_are_masked(headline, masked):
 
 
 def test_the_rule_is_made_of_the_code_lists(minimal):
-    tables, _ = read_tables(minimal / "data", minimal)
+    portal = read_portal(minimal / "content", minimal / "data", minimal)
 
-    rule = rule_of(arranged(tables, []).codes)
+    rule = rule_of(portal.codes)
 
     assert rule.broad_groups == {"all", "asn"}
     assert "persen" in rule.uncounted_units

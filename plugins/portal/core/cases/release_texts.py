@@ -14,8 +14,8 @@ from yaml import YAMLError
 from ..fields import Place, field_name, shown
 from ..headers import Refused, comments, read_text, read_yaml
 from ..identifiers import find_identifiers
-from ..intake import MONTHS, SMALL_NUMBER
 from ..problems import UNSEEN, Problem
+from ..small_counts import MONTHS, SMALL_NUMBER
 from ..texts import RAW_HTML
 
 # Their values are dates, numbers, addresses or codes of the register.
