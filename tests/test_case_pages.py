@@ -196,7 +196,7 @@ def test_the_build_itself_refuses_a_release_that_gives_a_cell_away(minimal, tmp_
     text = path.read_text("utf-8").replace("98.01,2024,,confidential", "98.01,2024,43,shown")
     path.write_text(text, "utf-8")
 
-    with pytest.raises(BuildFailed, match=r"data/cases:1: 2024: .*98\.01"):
+    with pytest.raises(BuildFailed, match=r"data/cases/2024/wilayah-masa\.csv:12: .*98\.01"):
         built(minimal, tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
