@@ -11,6 +11,7 @@ from pathlib import Path
 from .fields import parse
 from .figures import Figure, Source
 from .headers import Refused, read_text, read_yaml, refused, yaml_text
+from .leftovers import is_left_behind
 from .problems import Problem
 from .tables import Located, read_table, table_text
 
@@ -62,8 +63,8 @@ def in_order(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
 def read_sources(data: Path, root: Path) -> tuple[list[Located], list[Problem]]:
     """All sources by their codes, each with its place, and all problems."""
     found: list[Located] = []
-    names, problems = _names(data / "sources", ".yaml", root)
-    for name in names:
+    problems: list[Problem] = []
+    for name in _names(data / "sources", ".yaml", root):
         record, wrong, lines = _source(root / name, name)
         problems += wrong
         if record:
@@ -94,11 +95,11 @@ def read_figures(data: Path, root: Path) -> tuple[list[Located], list[Problem]]:
     stand in their files, each with its place; and all problems.
     """
     found: list[Located] = []
-    names, problems = _names(data / "figures", ".csv", root)
+    problems: list[Problem] = []
     if (root / BEGUN).exists():
         text = "pemasukan angka terputus. Ulangi scripts/intake.py, atau hapus tabel yang setengah masuk dan berkas ini."
         problems.append(Problem("P143", BEGUN, 1, text))
-    for name in names:
+    for name in _names(data / "figures", ".csv", root):
         source = Path(name).stem
         if name == CONFLICTS:
             continue
@@ -119,14 +120,7 @@ def _homeless(stem: str) -> str:
     )
 
 
-def _names(folder: Path, suffix: str, root: Path) -> tuple[list[str], list[Problem]]:
-    """The files of a folder by their stems, and what lies below it, where nobody reads."""
-    found, problems = [], []
-    for path in sorted(folder.rglob(f"*{suffix}"), key=lambda path: path.stem):
-        name = path.relative_to(root).as_posix()
-        if path.parent != folder:
-            text = f'folder "{path.parent.name}" tidak dikenal. Pindahkan berkas ini ke luar.'
-            problems.append(Problem("P006", name, 1, text))
-        elif not path.name.startswith("."):
-            found.append(name)
-    return found, problems
+def _names(folder: Path, suffix: str, root: Path) -> list[str]:
+    """The files of a folder by their stems; what lies elsewhere is told of as a file."""
+    found = sorted(folder.glob(f"*{suffix}"), key=lambda path: path.stem)
+    return [path.relative_to(root).as_posix() for path in found if not is_left_behind(path.name)]

@@ -26,10 +26,9 @@ PLACES = (
     *(f"data/{file}" for _, file, *_ in TABLES),
     f"{SOURCES}*.yaml",
     f"{FIGURES}*.csv",
-    "data/cases/*/release.yaml",
-    "data/cases/*/report.json",
-    "data/cases/*/*.csv",
 )
+# Their own check says what belongs to a release.
+RELEASES = ("data", "cases")
 PICTURES = frozenset(
     (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".heic", ".bmp", ".tif", ".tiff", ".avif")
 )
@@ -39,7 +38,8 @@ NOTES = frozenset((".md", ".txt", ".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm
 
 def has_place(name: PurePosixPath) -> bool:
     """Whether the portal reads or publishes a file of that path below the project."""
-    return any(_meets(name.parts, PurePosixPath(place).parts) for place in PLACES)
+    is_of_release = name.parts[:2] == RELEASES
+    return is_of_release or any(_meets(name.parts, PurePosixPath(place).parts) for place in PLACES)
 
 
 def _meets(parts: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
@@ -53,11 +53,6 @@ def where_it_belongs(name: PurePosixPath) -> str:
         return f"Di content/extra/ hanya: {', '.join(EXTRA)}. Pindahkan yang lain ke luar proyek."
     if kind in PICTURES:
         return "Portal ini tidak menampilkan gambar. Hapus; tautkan halaman yang memuatnya."
-    if name.parts[:2] == ("data", "cases"):
-        return (
-            "Di data/cases/<rilis>/ hanya hasil scripts/anonymise.py."
-            " Simpan berkas kasus mentah di luar proyek."
-        )
     if kind in SHEETS:
         return (
             "Masukkan tabel angka dengan python3 scripts/intake.py;"
