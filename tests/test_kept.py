@@ -254,20 +254,50 @@ def test_an_edit_of_what_is_kept_that_keeps_size_and_time_is_not_published(proje
     assert build(project) == anew
 
 
-def test_the_site_shares_no_file_with_what_is_kept(project, anew):
-    build(project)
+def shared(project: Path) -> list[Path]:
+    """Files of the site that what is kept holds too."""
     files = {p.stat().st_ino for p in (project / ".cache").rglob("*") if p.is_file()}
+    return [p for p in project.with_name("site").rglob("*") if p.stat().st_ino in files]
 
-    assert not [p for p in project.with_name("site").rglob("*") if p.stat().st_ino in files]
+
+def test_the_site_shares_no_file_with_what_is_kept(project):
+    assert shared(project) == []
+    build(project)
+
+    assert shared(project) == []
 
 
-def test_a_page_that_is_the_same_keeps_its_time(project):
+def linked_to_what_is_kept(site: Path, kept: Path) -> None:
+    (site / "index.html").unlink()
+    (site / "index.html").hardlink_to(kept / "pages" / "index.html")
+
+
+def within_a_linked_folder(site: Path, kept: Path) -> None:
+    shutil.rmtree(site / "wilayah")
+    (site / "wilayah").symlink_to(kept / "pages" / "wilayah")
+
+
+def itself_a_link(site: Path, kept: Path) -> None:
+    (site / "robots.txt").unlink()
+    (site / "robots.txt").symlink_to(kept / "pages" / "robots.txt")
+
+
+@pytest.mark.parametrize("link", [linked_to_what_is_kept, within_a_linked_folder, itself_a_link])
+def test_a_file_that_was_shared_is_not_taken_on(project, anew, link):
+    link(project.with_name("site"), kept_by(project))
+
+    assert build(project) == anew
+    assert shared(project) == []
+    assert not [p for p in project.with_name("site").rglob("*") if p.is_symlink()]
+
+
+def test_a_page_that_is_the_same_is_taken_on(project):
     page = project.with_name("site") / "pernyataan" / "index.html"
     before = page.stat()
     build(project)
 
-    assert page.stat().st_mtime_ns == before.st_mtime_ns
-    assert page.stat().st_ino != before.st_ino
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert page.stat().st_nlink == 1
 
 
 STATEMENT = "2020-09-01-teladan-ikrar"

@@ -84,7 +84,7 @@ def _build(
         claimed(root / ".cache" / "site" / digest_of(settings, site_url)) as kept,
     ):
         made = folder / "site"
-        make = partial(_made, root, kept, made, settings, site_url, say)
+        make = partial(_made, root, kept, made, output, settings, site_url, say)
         digests = _healed(make, kept, made)
         say("4/5 Memeriksa hasil …")
         folders = tuple(filter(None, (root, made, home_folder())))
@@ -112,22 +112,24 @@ def _made(
     root: Path,
     kept: Path,
     made: Path,
+    output: Path,
     settings: str,
     site_url: str | None,
     say: Callable[[str], None],
 ) -> dict[str, Digest]:
     """Make pages and index of what is kept, and copy them to `made`; digests of all files.
 
+    output  the site that was there, whose files are taken on where their bytes are the same.
     raises  Spoilt if a file that was not made now is not as it was written.
     """
     pages, index, store = kept / PAGES, kept / INDEX, store_in(kept)
     say("2/5 Membuat halaman …")
     run_pelican(root, pages, settings, site_url, cache=kept)
     written = {name: entry.digest for name, entry in entries_of(store).rows.items()}
-    digests = copy_files(pages, made, written)
+    digests = copy_files(pages, made, written, output)
     say("3/5 Menyusun indeks pencarian …")
     written = _index(pages, index, store, search_digest(root))
-    found = copy_files(index, made / "pagefind", written)
+    found = copy_files(index, made / "pagefind", written, output / "pagefind")
     for name in found.keys() ^ written.keys():
         raise Spoilt(name)
     return digests | {f"pagefind/{name}": about for name, about in found.items()}
