@@ -74,13 +74,14 @@ def test_build_stops_with_the_same_sentence_and_leaves_the_old_site_alone(name, 
     output = tmp_path / "output"
     output.mkdir()
     (output / "index.html").write_text("situs lama", "utf-8")
+    (output / "manifest.json").write_text('{"files": {"index.html": {}}}', "utf-8")
 
     with pytest.raises(BuildFailed) as failed:
         build(minimal, output)
 
     assert str(failed.value).splitlines()[: len(expected)] == expected
     assert [p.name for p in tmp_path.iterdir() if p != minimal] == ["output"]
-    assert [p.name for p in output.iterdir()] == ["index.html"]
+    assert {p.name for p in output.iterdir()} == {"index.html", "manifest.json"}
     assert (output / "index.html").read_text("utf-8") == "situs lama"
 
 
