@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from .documents import Document
-from .fields import line_of
+from .fields import PERCENT, line_of
 from .figures import Figure
 from .inputs import Tables
 from .portal import Portal
 from .problems import Problem
 from .tabulations import growing_steps, stage_rows
-
-PERCENT = "persen"
 
 
 def impossible_figures(portal: Portal, tables: Tables) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from .answers import NotUnderstood, Reader, a_region
 from .field_tables import WRITTEN_AT_INTAKE
-from .fields import Record, parse, references, unknown_reference
+from .fields import PERCENT, Record, parse, references, unknown_reference
 from .figures import Figure, Source
 from .identifiers import find_identifiers
 from .portal import Portal
 from .problems import Problem, ProblemsFound
-from .spreadsheets import Line, Row, a_date, a_number, a_region_code, read_spreadsheet
+from .spreadsheets import Line, Row, a_date, a_number, a_region_code, a_share, read_spreadsheet
 from .texts import unsafe_texts
 
 READ_AS = {
@@ -24,6 +24,7 @@ READ_AS = {
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
 FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
 SOURCE_COLUMNS = list(Source.model_fields)
+MAY_BE_LEFT_OUT = [f for f in FIGURE_COLUMNS if not Figure.model_fields[f].is_required()]
 
 
 def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Row], list[Row]]:
@@ -52,12 +53,14 @@ def _table(
     path: Path, columns: list[str], readers: Mapping[str, Reader]
 ) -> tuple[list[Line], list[Problem]]:
     try:
-        sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns)
+        sheet, problems = read_spreadsheet(path.read_bytes(), path.name, columns, MAY_BE_LEFT_OUT)
     except OSError:
         return [], [Problem("P003", path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
     read = []
     for cells, line in sheet.lines:
         row = {c: READ_AS.get(c, _as_it_is)(cell, sheet.is_indonesian) for c, cell in cells.items()}
+        if row.get("unit") == PERCENT:
+            row["value"] = a_share(cells["value"])
         problems += _understood(row, readers, path.name, line)
         problems += _personal(cells, path.name, line)
         read.append((row, line))
@@ -94,7 +97,7 @@ def _checked(
     for row, line in rows:
         empty = [column for column in row if not row[column] and must_be_filled(model, column)]
         yield from (Problem("P056", name, line, _empty(column)) for column in empty)
-        fraction = FRACTION.fullmatch(row.get("value", ""))
+        fraction = row.get("unit") != PERCENT and FRACTION.fullmatch(row.get("value", ""))
         if fraction:
             yield Problem("P057", name, line, _fraction(fraction[0]))
         elif not empty:
@@ -117,7 +120,9 @@ def _unknown(
 def must_be_filled(model: type[Record], column: str) -> bool:
     """True unless the field may be unknown or is free text such as a note."""
     field = model.model_fields[column]
-    may_be_unknown = type(None) in getattr(field.annotation, "__args__", ())
+    may_be_unknown = not field.is_required() or type(None) in getattr(
+        field.annotation, "__args__", ()
+    )
     is_free_text = field.annotation is str and not field.metadata
     return not (may_be_unknown or is_free_text)
 

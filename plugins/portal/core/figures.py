@@ -10,14 +10,16 @@ from pydantic import model_validator
 
 from .fields import (
     OneOf,
-    OptionalCount,
+    OptionalAmount,
     OptionalDate,
     OptionalUrl,
+    Precision,
     Record,
     RegionCode,
     Slug,
     Text,
     refuse_disagreement,
+    refuse_fraction,
 )
 
 SeriesKey = tuple[str, ...]
@@ -49,7 +51,10 @@ class Source(Record):
 class Figure(Record):
     """One row of `data/figures/figures.csv`.
 
-    value   whole number in `unit`; None exactly where `status` is confidential.
+    value   number in `unit`, whole but for percentages, which keep one decimal of their
+            source; None exactly where `status` is confidential.
+    precision  whether the source gives the number itself, or only says "about" or
+            "at least".
     period  `period_start` is None where the source names no beginning;
             `period_end` is the as-of date.
     added   the day the row came onto the portal; intake writes it.
@@ -75,8 +80,8 @@ class Figure(Record):
     """Jenis pelanggaran: jenis pelanggaran dari data/categories.csv; all bila tidak dirinci. Contoh: media-sosial"""
     category_label: Text
     """Jenis menurut sumber: nama jenisnya, dengan kata-kata sumbernya. Contoh: Kampanye di media sosial"""
-    value: OptionalCount
-    """Nilai: bilangan bulat tanpa titik; kosong hanya bila ditahan. Contoh: 43"""
+    value: OptionalAmount
+    """Nilai: bilangan bulat tanpa titik; persen boleh satu angka di belakang titik, seperti di sumbernya; kosong hanya bila ditahan. Contoh: 43"""
     status: Literal["shown", "confidential"]
     """Ditampilkan: diisi oleh scripts/intake.py: shown bila tampil, confidential bila ditahan. Contoh: shown"""
     unit: Annotated[str, OneOf("unit")]
@@ -87,10 +92,13 @@ class Figure(Record):
     """Catatan: yang perlu diketahui untuk membaca angka ini; boleh kosong. Contoh: Rincian di artikel berjumlah 160"""
     added: date
     """Masuk portal: hari baris ini masuk portal; diisi oleh scripts/intake.py. Contoh: 2026-11-24"""
+    precision: Precision = "exact"
+    """Ketepatan: about bila sumber menulis sekitar atau hampir, at-least bila menulis lebih dari atau sedikitnya; kosong bila angkanya pasti. Contoh: about"""
 
     @model_validator(mode="after")
-    def _value_agrees_with_status(self) -> "Figure":
+    def _value_agrees_with_status_and_unit(self) -> "Figure":
         refuse_disagreement(self.value, self.status)
+        refuse_fraction(self.value, self.unit)
         return self
 
 

@@ -70,10 +70,10 @@ def list_of(model: type[Record], words: Words) -> Schema:
 
 
 def row(model: type[Record], words: Words) -> Schema:
-    """One row of a CSV file, each cell as text."""
+    """One row of a CSV file, each cell as text; a column of a field with a default may be left out."""
     schema = _schema(model, words)
     cells = {name: _cell(field) for name, field in schema["properties"].items()}
-    return schema | {"properties": cells, "required": list(cells)}
+    return schema | {"properties": cells}
 
 
 def explanation(model: type[Record], name: str) -> tuple[str, str, str]:
@@ -164,6 +164,8 @@ def _text(branch: Schema) -> Schema:
     }
     if branch.get("type") == "integer":
         kept["pattern"] = f"^{WHOLE_NUMBER}$"
+    if branch.get("type") == "number":
+        kept["pattern"] = f"^{WHOLE_NUMBER}(\\.[0-9])?$"
     if branch.get("format") == "date":
         kept["pattern"] = f"^{DAY}$"
     return {"type": "string"} | kept

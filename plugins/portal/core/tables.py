@@ -38,7 +38,7 @@ def read_table(path: Path, name: str, model: type[Record]) -> tuple[list[Located
     # Its lines are cut from bytes: StringIO would take four for each letter.
     lines = io.TextIOWrapper(io.BytesIO(text.encode("utf-8")), "utf-8", newline="")
     reader = csv.reader(lines, strict=True)
-    return _collect(_rows(reader, name, list(model.model_fields)), name, model)
+    return _collect(_rows(reader, name, model), name, model)
 
 
 def read_list(path: Path, name: str, model: type[Record]) -> tuple[list[Located], list[Problem]]:
@@ -110,7 +110,9 @@ class Line(Mapping[Place, int]):
         return 1
 
 
-def _rows(reader, name: str, fields: list[str]) -> Iterator:
+def _rows(reader, name: str, model: type[Record]) -> Iterator:
+    """A table may leave out the column of a field that has a default."""
+    fields = list(model.model_fields)
     previous = 0
     try:
         header = next(reader, [])
@@ -121,8 +123,9 @@ def _rows(reader, name: str, fields: list[str]) -> Iterator:
             )
             yield Problem("P081", name, 1, text)
             return
-        if sorted(header) != sorted(fields):
-            yield Problem("P050", name, 1, _columns(header, fields))
+        needed = [f for f in fields if model.model_fields[f].is_required()]
+        if sorted(header) != sorted({*needed, *(f for f in fields if f in header)}):
+            yield Problem("P050", name, 1, _columns(header, needed, fields))
             return
         previous = reader.line_num
         for row in reader:
@@ -151,16 +154,17 @@ def _width(seen: int, expected: int) -> str:
     return f"baris ini punya {seen} kolom; judulnya {expected}. {advice}"
 
 
-def _columns(header: list[str], fields: list[str]) -> str:
-    if not any(header[len(fields) :]) and header[: len(fields)] == fields:
+def _columns(header: list[str], needed: list[str], fields: list[str]) -> str:
+    named = header[: len(fields)] if header[: len(fields)] == fields else needed
+    if not any(header[len(named) :]) and header[: len(named)] == named:
         return "ada kolom kosong di kanan. Hapus kolom itu, juga dari baris-baris di bawahnya."
-    missing = [f for f in fields if f not in header]
+    missing = [f for f in needed if f not in header]
     unknown = [h for h in header if h not in fields]
     parts = [f'kolom "{m}" tidak ada' for m in missing]
     parts += [f'kolom "{u}" tidak dikenal{_perhaps(u, missing)}' for u in unknown]
     if not parts:
         parts = ["ada kolom yang ditulis dua kali"]
-    return "; ".join(parts) + ". Pakai kolom: " + ", ".join(fields) + "."
+    return "; ".join(parts) + ". Pakai kolom: " + ", ".join(needed) + "."
 
 
 def _perhaps(title: str, missing: list[str]) -> str:

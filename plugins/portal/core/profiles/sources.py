@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
+from ..fields import PERCENT
 from ..figures import Figure, Source
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
@@ -142,7 +143,7 @@ def _figure(edition: Edition, figure: Figure) -> SourceFigure:
         election=edition.link("election", election, slug=figure.election),
         since=edition.say("source.since", day=edition.day(figure.added)),
         definition=edition.say(
-            "source.share" if figure.unit == "persen" else "source.definition",
+            "source.share" if figure.unit == PERCENT else "source.definition",
             unit=row.unit,
             what=row.what,
             category=edition.category(figure.category),
