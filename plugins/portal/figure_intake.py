@@ -25,5 +25,7 @@ def take(root: Path, figures: Path, sources: Path, added: str) -> tuple[int, int
 
 def _append(path: Path, rows: list[dict[str, str]]) -> None:
     columns = path.read_text("utf-8").splitlines()[0].split(",")
+    # A column that the table does not have may only be left out where it says nothing.
+    told = [{c: cell for c, cell in row.items() if cell or c in columns} for row in rows]
     with path.open("a", encoding="utf-8", newline="") as file:
-        csv.DictWriter(file, columns, lineterminator="\n").writerows(rows)
+        csv.DictWriter(file, columns, lineterminator="\n").writerows(told)

@@ -22,9 +22,13 @@ READ_AS = {
     "region_code": a_region_code,
 }
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
-FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
+MAY_BE_LEFT_OUT = [name for name, field in Figure.model_fields.items() if not field.is_required()]
+FIGURE_COLUMNS = [
+    name
+    for name in Figure.model_fields
+    if name not in (*WRITTEN_AT_INTAKE["figure"], *MAY_BE_LEFT_OUT)
+]
 SOURCE_COLUMNS = list(Source.model_fields)
-MAY_BE_LEFT_OUT = [f for f in FIGURE_COLUMNS if not Figure.model_fields[f].is_required()]
 
 
 def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Row], list[Row]]:
@@ -35,7 +39,7 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Ro
     """
     kept, wrong = _table(sources, SOURCE_COLUMNS, {})
     region = a_region(portal.regions, {a.alias: a.region_code for a in portal.aliases})
-    counted, more = _table(figures, FIGURE_COLUMNS, {"region_code": region})
+    counted, more = _table(figures, [*FIGURE_COLUMNS, *MAY_BE_LEFT_OUT], {"region_code": region})
     wrong += more
     # Where the sources could not be read, their rows are not missing.
     known = portal.sources.keys() | {row["source_id"] for row, _ in kept or counted}

@@ -42,7 +42,6 @@ class SourceFigure:
     """A figure at its own address, with everything needed to judge it."""
 
     row: FigureRow
-    election: Link
     definition: str
     since: str
     others: tuple[FigureRow, ...]
@@ -137,10 +136,8 @@ def _source_profile(edition: Edition, source: Source, figures: list[Figure]) -> 
 
 def _figure(edition: Edition, figure: Figure) -> SourceFigure:
     row = figure_row(edition, figure)
-    election = edition.label("election", figure.election)
     return SourceFigure(
         row=row,
-        election=edition.link("election", election, slug=figure.election),
         since=edition.say("source.since", day=edition.day(figure.added)),
         definition=edition.say(
             "source.share" if figure.unit == PERCENT else "source.definition",
@@ -148,7 +145,7 @@ def _figure(edition: Edition, figure: Figure) -> SourceFigure:
             what=row.what,
             category=edition.category(figure.category),
             region=row.region.text,
-            election=election,
+            election=row.election.text,
             as_of=row.as_of,
         ),
         others=tuple(figure_row(edition, f) for f in _others(edition, figure)),
