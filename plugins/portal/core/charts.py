@@ -25,8 +25,10 @@ GAP = 2
 COLUMNS = 9
 STEPS = 5
 LABEL = 50
-# Two values written above a line, one of them with its unit, need this much between them.
-VALUE_SPACE = 84
+# Two values written above their points need this much between them; one with its unit, more.
+VALUE_SPACE, UNIT_SPACE = 44, 84
+# How far from a point its value is written.
+ABOVE, BELOW = 9, 19
 PERCENT = "%"
 
 
@@ -71,7 +73,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Point:
-    """anchor  where its text stands on it: `start`, `middle` or `end`."""
+    """anchor, shift  where its text stands: `start`, `middle` or `end` on it, how far below."""
 
     x: float
     y: float
@@ -79,6 +81,7 @@ class Point:
     is_labelled: bool
     text: str
     anchor: str
+    shift: int
 
 
 @dataclass(frozen=True)
@@ -209,8 +212,8 @@ def line(
     labelled, texts = _labelled(across, [row.value for row in rows]), _with_unit(rows, unit)
     anchors = ["start", *["middle"] * (len(rows) - 2), "end"][: len(rows)]
     points = tuple(
-        Point(across[i], up[i], row, i in labelled, texts[i], anchors[i])
-        for i, row in enumerate(rows)
+        Point(x, y, row, i in labelled, texts[i], anchors[i], _shift(i, across, up, runs))
+        for i, (x, y, row) in enumerate(zip(across, up, rows, strict=True))
     )
     paths = tuple("M" + "L".join(f"{across[i]} {up[i]}" for i in run) for run in runs)
     baseline = PLOT_TOP + PLOT_HEIGHT
@@ -218,11 +221,39 @@ def line(
     return Line(title, description, baseline + 24, paths, points, start, end, baseline, doubts)
 
 
+def _shift(
+    place: int, across: Sequence[float], up: Sequence[float], runs: Sequence[Sequence[int]]
+) -> int:
+    """A value stands above its point, or below where a point or a line is in its way."""
+    others = [i for i in range(len(up)) if i != place]
+    close = [up[i] - up[place] for i in others if abs(across[i] - across[place]) < UNIT_SPACE]
+    has_room = up[place] + BELOW <= PLOT_TOP + PLOT_HEIGHT and not any(
+        0 <= gap < 2 * BELOW for gap in close
+    )
+    is_crossed = any(-3 * ABOVE < gap < 0 for gap in close) or _rises_through(place, up, runs)
+    return BELOW if is_crossed and has_room else -ABOVE
+
+
+def _rises_through(place: int, up: Sequence[float], runs: Sequence[Sequence[int]]) -> bool:
+    """Whether a line goes through the value of the first or last point, on its way up or down."""
+    beside = {0: 1, len(up) - 1: len(up) - 2}.get(place)
+    joined = any(place in run and beside in run for run in runs)
+    return joined and up[beside] < up[place]
+
+
 def _labelled(across: Sequence[float], values: Sequence[float]) -> set[int]:
-    """Places of the values that are written: the ends, and the largest where there is room."""
-    peak, ends = values.index(max(values)), (0, len(values) - 1)
-    has_room = all(abs(across[peak] - across[end]) >= VALUE_SPACE for end in ends)
-    return {*ends, peak} if has_room else set(ends)
+    """Places of the values that are written: the ends, the largest, others where there is room."""
+    last, peak = len(values) - 1, values.index(max(values))
+    chosen = {0, last}
+    for place in (peak, *range(1, last)):
+        if all(abs(across[place] - across[one]) >= _room(one) for one in chosen - {place}):
+            chosen.add(place)
+    return chosen
+
+
+def _room(place: int) -> int:
+    """What a written value needs beside it: the first has its unit with it."""
+    return VALUE_SPACE if place else UNIT_SPACE
 
 
 Place = tuple[int, int, str, str, str]

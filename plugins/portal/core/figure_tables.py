@@ -86,9 +86,12 @@ class FigureTables:
     def reported_at(
         self, url: str | None, region_code: str, value: float | None, unit: str
     ) -> Figure | None:
-        """The one figure that was reported at an address with this value; None if not one only."""
+        """The one figure that was reported at an address with this value; None if not one only.
+
+        unit  in the words of a statement; it decides only between several.
+        """
         found = self._figures_by_report.get((url, region_code, value), [])
-        same = [f for f in found if f.unit == unit]
+        same = found if len(found) == 1 else [f for f in found if f.unit == unit]
         return same[0] if len(same) == 1 else None
 
     @cached_property

@@ -108,8 +108,8 @@ def headline_rows(
 ) -> tuple[FigureRow, ...]:
     """The newest verified figures of a region over all types, each of its own issuer.
 
-    Those that other sources dispute come last, with the mark that says so; what an editor
-    found to be a mistake of its source never heads anything.
+    One that other sources dispute carries the mark that says so; what an editor found to be
+    a mistake of its source never heads anything.
 
     election  only figures of this one, if any is named.
     """
@@ -119,8 +119,7 @@ def headline_rows(
         if election in ("", one.current.election) and _may_head(edition, one.current)
     ]
     newest = sorted(found, key=lambda f: (f.period_end, f.figure_id), reverse=True)
-    agreed_first = sorted(newest, key=edition.tables.is_disputed)
-    return tuple(figure_row(edition, figure) for figure in agreed_first[:most])
+    return tuple(figure_row(edition, figure) for figure in newest[:most])
 
 
 def _may_head(edition: Edition, figure: Figure) -> bool:

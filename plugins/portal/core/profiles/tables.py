@@ -203,7 +203,7 @@ def timeline_table(edition: Edition, timeline: Timeline) -> SourceTable:
             replace(row, source=_source(edition, f.source_id))
             for row, f in zip(made.rows, rows, strict=True)
         ),
-        sources=tuple(_source(edition, one) for one in dict.fromkeys(f.source_id for f in rows)),
+        sources=_sources(edition, [f.source_id for f in rows]),
         bars=None,
         line=drawing,
         is_joined=bool(places),
@@ -229,7 +229,7 @@ def _table(
         measure=measure,
         unit=edition.say("tables.unit", unit=edition.label("unit", first.unit)),
         sources=(_source(edition, table.source_id),),
-        also_in=tuple(_source(edition, one) for one in table.also_in),
+        also_in=_sources(edition, table.also_in),
         issuer=issuer,
         is_context=edition.tables.is_context(first),
         is_joined=False,
@@ -261,6 +261,17 @@ def _told_apart(rows: Sequence[Figure], labels: Sequence[tuple[str, str]]) -> li
 def _source(edition: Edition, source_id: str) -> Link:
     source = edition.portal.sources[source_id]
     return edition.link("source", source.publisher, slug=source_id)
+
+
+def _sources(edition: Edition, source_ids: Sequence[str]) -> tuple[Link, ...]:
+    """Each once; of one publisher several times, with the day of each."""
+    links = {source_id: _source(edition, source_id) for source_id in source_ids}
+    times = Counter(link.text for link in links.values())
+    days = {one: edition.day(edition.portal.sources[one].published) for one in links}
+    return tuple(
+        link if times[link.text] == 1 else replace(link, text=f"{link.text} ({days[one]})")
+        for one, link in links.items()
+    )
 
 
 def _row(
