@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .documents import Document
-from .fields import PERCENT, line_of
-from .figures import Figure
+from .fields import line_of
+from .figures import PERCENT, Figure
 from .inputs import Tables
 from .portal import Portal
 from .problems import Problem

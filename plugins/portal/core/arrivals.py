@@ -6,8 +6,8 @@ from pathlib import Path
 
 from .answers import NotUnderstood, Reader, a_region
 from .field_tables import WRITTEN_AT_INTAKE
-from .fields import PERCENT, Record, parse, references, unknown_reference
-from .figures import Figure, Source
+from .fields import Record, parse, references, unknown_reference
+from .figures import PERCENT, Figure, Source
 from .identifiers import find_identifiers
 from .portal import Portal
 from .problems import Problem, ProblemsFound
@@ -23,11 +23,7 @@ READ_AS = {
 }
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
 MAY_BE_LEFT_OUT = [name for name, field in Figure.model_fields.items() if not field.is_required()]
-FIGURE_COLUMNS = [
-    name
-    for name in Figure.model_fields
-    if name not in (*WRITTEN_AT_INTAKE["figure"], *MAY_BE_LEFT_OUT)
-]
+FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
 SOURCE_COLUMNS = list(Source.model_fields)
 
 
@@ -39,7 +35,7 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> tuple[list[Ro
     """
     kept, wrong = _table(sources, SOURCE_COLUMNS, {})
     region = a_region(portal.regions, {a.alias: a.region_code for a in portal.aliases})
-    counted, more = _table(figures, [*FIGURE_COLUMNS, *MAY_BE_LEFT_OUT], {"region_code": region})
+    counted, more = _table(figures, FIGURE_COLUMNS, {"region_code": region})
     wrong += more
     # Where the sources could not be read, their rows are not missing.
     known = portal.sources.keys() | {row["source_id"] for row, _ in kept or counted}
@@ -62,7 +58,7 @@ def _table(
         return [], [Problem("P003", path.name, 1, f"{path} tidak ada. Periksa nama dan foldernya.")]
     read = []
     for cells, line in sheet.lines:
-        row = {c: READ_AS.get(c, _as_it_is)(cell, sheet.is_indonesian) for c, cell in cells.items()}
+        row = {c: READ_AS.get(c, _as_it_is)(cells.get(c, ""), sheet.is_indonesian) for c in columns}
         if row.get("unit") == PERCENT:
             row["value"] = a_share(cells["value"])
         problems += _understood(row, readers, path.name, line)
@@ -141,7 +137,7 @@ def _empty(column: str) -> str:
 def _fraction(value: str) -> str:
     return (
         f'nilai "{value}" bukan bilangan bulat, atau dapat dibaca dengan dua cara. Tulis tanpa titik'
-        " dan koma; persen yang tidak bulat disebut di kolom note."
+        " dan koma; hanya persen boleh satu angka di belakang koma."
     )
 
 

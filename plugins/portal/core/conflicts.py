@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from .fields import PERCENT, OneOf, Record, Slug, Text
-from .figures import Figure, Series, thing
+from .fields import OneOf, Record, Slug, Text
+from .figures import PERCENT, Figure, Series, thing
 
 UNEXPLAINED = "unexplained"
 

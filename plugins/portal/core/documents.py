@@ -30,8 +30,8 @@ from .fields import (
     Url,
     parse,
     refuse_disagreement,
-    refuse_fraction,
 )
+from .figures import refuse_fraction
 from .headers import Refused, read_text, read_yaml, refused, split_document
 from .headings import KeptLines, NotRead
 from .problems import Problem

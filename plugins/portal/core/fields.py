@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -14,7 +14,6 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
-    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -24,11 +23,6 @@ Place = tuple[str | int, ...]
 Said = tuple[str, str]  # the code of a mistake, and the sentence
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-WHOLE = re.compile(r"-?\d{1,18}")
-TENTHS = re.compile(r"\d{1,3}\.\d")
-SHARE = re.compile(r"\d{1,3}(?:,\d|[.,]\d\d)")
-# The unit of shares: what they are shares of is not counted twice, nor over time.
-PERCENT = "persen"
 
 
 REGISTER = "x-register"  # where a JSON Schema names the register of a value
@@ -60,7 +54,7 @@ class OneOf:
         return handler(core_schema) | {REGISTER: self.register}
 
 
-def _empty_is_unknown(value: Any) -> Any:
+def empty_is_unknown(value: Any) -> Any:
     return None if value == "" else value
 
 
@@ -82,40 +76,15 @@ def _as_written(value: Any) -> Any:
     raise PydanticCustomError("date_parsing", "not a date")
 
 
-def _amount(value: Any) -> Any:
-    """`1650` and, for a share, `15.7`: never a thousand written with a point or a comma."""
-    if not isinstance(value, str):
-        return value
-    if WHOLE.fullmatch(value):
-        return int(value)
-    if TENTHS.fullmatch(value):
-        share = float(value)
-        return int(share) if share.is_integer() else share
-    code = "share_parsing" if SHARE.fullmatch(value) else "int_parsing"
-    raise PydanticCustomError(code, "not an amount")
-
-
-def _empty_is_exact(value: Any) -> Any:
-    return value or "exact"
-
-
 Text = Annotated[str, StringConstraints(min_length=1)]
-OptionalText = Annotated[str | None, BeforeValidator(_empty_is_unknown)]
+OptionalText = Annotated[str | None, BeforeValidator(empty_is_unknown)]
 Day = Annotated[date, BeforeValidator(_as_written)]
-OptionalDate = Annotated[Day | None, BeforeValidator(_empty_is_unknown)]
+OptionalDate = Annotated[Day | None, BeforeValidator(empty_is_unknown)]
 Count = Annotated[int, Field(ge=0)]
-OptionalCount = Annotated[Count | None, BeforeValidator(_empty_is_unknown)]
-Amount = Annotated[
-    int | float,
-    Field(ge=0, allow_inf_nan=False),
-    BeforeValidator(_amount),
-    WithJsonSchema({"type": "number", "minimum": 0}),
-]
-OptionalAmount = Annotated[Amount | None, BeforeValidator(_empty_is_unknown)]
+OptionalCount = Annotated[Count | None, BeforeValidator(empty_is_unknown)]
 Measure = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Precision = Annotated[Literal["exact", "about", "at-least"], BeforeValidator(_empty_is_exact)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
-OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_unknown)]
+OptionalUrl = Annotated[Url | None, BeforeValidator(empty_is_unknown)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RegionCode = Annotated[str, OneOf("region")]
 RegulationId = Annotated[str, OneOf("regulation")]
@@ -141,16 +110,6 @@ def refuse_disagreement(value: float | None, status: str) -> None:
         )
     if status == "shown" and value is None:
         raise Mistake("P045", "nilai kosong. Isi bilangan bulat, atau hapus baris ini.")
-
-
-def refuse_fraction(value: float | None, unit: str) -> None:
-    """Raises Mistake for a value that is not whole, unless it is a share: nobody counts half a case."""
-    if value is not None and unit != PERCENT and value % 1:
-        raise Mistake(
-            "P190",
-            f"nilai {value} dengan satuan {unit}; hanya {PERCENT} yang boleh punya angka di"
-            " belakang titik. Tulis bilangan bulat, atau perbaiki satuannya.",
-        )
 
 
 def parse(

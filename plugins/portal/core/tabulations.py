@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .fields import PERCENT
-from .figures import Figure, Series
+from .figures import PERCENT, Figure, Series
 
 ROWS_AT_LEAST = 3
 EVERY = "all"

@@ -1,8 +1,7 @@
 """A figure in words: what it counts, how much, in which unit, and when it was said."""
 
 from ..editions import Edition
-from ..fields import PERCENT
-from ..figures import Figure
+from ..figures import PERCENT, Figure
 from ..intake import NOTE_WITHHELD
 
 WITHHELD = "[c]"

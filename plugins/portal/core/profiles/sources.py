@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link
-from ..fields import PERCENT
-from ..figures import Figure, Source
+from ..figures import PERCENT, Figure, Source
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
