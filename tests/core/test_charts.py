@@ -141,7 +141,7 @@ def test_every_share_says_that_it_is_one_and_a_withheld_one_does_not():
 def test_a_value_stays_in_its_drawing_however_long_its_unit():
     (bar,) = bars("", "", data(1650), "kabupaten/kota").bars
 
-    assert bar.width + 5 + 6 * len(bar.text) <= 360
+    assert bar.width + 5 + 6 * len(bar.datum.text + bar.unit) <= 360
 
 
 def test_a_label_is_broken_not_cut():

@@ -50,14 +50,18 @@ class Datum:
 
 @dataclass(frozen=True)
 class Bar:
-    """`lines` is the label as it is broken; `text` is the value with what has to be said of it."""
+    """`lines` is the label as it is broken, `unit` what is written after the value."""
 
     y: int
     base: int
     width: float
     lines: tuple[str, ...]
-    text: str
+    unit: str
     datum: Datum
+
+    @property
+    def text(self) -> str:
+        return self.datum.text + self.unit
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Point:
     y: float
     datum: Datum
     is_labelled: bool
-    text: str
+    unit: str
     anchor: str
     shift: int
 
@@ -108,7 +112,6 @@ class Tile:
     y: int
     step: int
     abbreviation: str
-    text: str
     datum: Datum | None
     name: str
     href: str
@@ -147,8 +150,8 @@ class TileMap:
 def bars(title: str, description: str, rows: Sequence[Datum], unit: str = "") -> Bars:
     """unit  of all values: written with the first, and with each where it is `%`."""
     largest = max((row.value for row in rows if row.value is not None), default=0) or 1
-    texts = _with_unit(rows, unit)
-    space = _bar_space(texts)
+    units = _units(rows, unit)
+    space = _bar_space([row.text + one for row, one in zip(rows, units, strict=True)])
     labels = [tuple(textwrap.wrap(row.label, LABEL)) or ("",) for row in rows]
     heights = [ROW + LABEL_LINE * (len(lines) - 1) for lines in labels]
     tops = [0, *itertools.accumulate(heights)]
@@ -162,11 +165,11 @@ def bars(title: str, description: str, rows: Sequence[Datum], unit: str = "") ->
                 base=height - ROW,
                 width=round(space * (row.value or 0) / largest, 1),
                 lines=lines,
-                text=text,
+                unit=one,
                 datum=row,
             )
-            for top, height, lines, text, row in zip(
-                tops, heights, labels, texts, rows, strict=False
+            for top, height, lines, one, row in zip(
+                tops, heights, labels, units, rows, strict=False
             )
         ),
         has_doubts=_has_doubts(rows),
@@ -179,11 +182,12 @@ def _bar_space(texts: Sequence[str]) -> int:
     return max(min(BAR_SPACE, WIDTH - room), BAR_AT_LEAST)
 
 
-def _with_unit(rows: Sequence[Datum], unit: str) -> list[str]:
+def _units(rows: Sequence[Datum], unit: str) -> list[str]:
+    """What is written after each value: a sign after all of them, a word after the first."""
     if unit == PERCENT:
-        return [row.text if row.value is None else f"{row.text}{PERCENT}" for row in rows]
+        return ["" if row.value is None else PERCENT for row in rows]
     first = next((i for i, row in enumerate(rows) if row.value is not None), None)
-    return [f"{row.text} {unit}".strip() if i == first else row.text for i, row in enumerate(rows)]
+    return [f" {unit}" if unit and i == first else "" for i in range(len(rows))]
 
 
 def _has_doubts(rows: Sequence[Datum]) -> bool:
@@ -209,10 +213,10 @@ def line(
     span = WIDTH - 2 * PLOT_SIDE
     across = [round(PLOT_SIDE + span * (row.day - first).days / days, 1) for row in rows]
     up = [round(PLOT_TOP + PLOT_HEIGHT * (1 - row.value / largest), 1) for row in rows]
-    labelled, texts = _labelled(across, [row.value for row in rows]), _with_unit(rows, unit)
+    labelled, units = _labelled(across, [row.value for row in rows]), _units(rows, unit)
     anchors = ["start", *["middle"] * (len(rows) - 2), "end"][: len(rows)]
     points = tuple(
-        Point(x, y, row, i in labelled, texts[i], anchors[i], _shift(i, across, up, runs))
+        Point(x, y, row, i in labelled, units[i], anchors[i], _shift(i, across, up, runs))
         for i, (x, y, row) in enumerate(zip(across, up, rows, strict=True))
     )
     paths = tuple("M" + "L".join(f"{across[i]} {up[i]}" for i in run) for run in runs)
@@ -280,11 +284,10 @@ def tile_map(
     left, top = min(p[0] for p in places), min(p[1] for p in places)
     columns = 1 + max(p[0] for p in places) - left
     height = (1 + max(p[1] for p in places) - top) * (TILE + GAP) - GAP
-    suffix = PERCENT if unit == PERCENT else ""
     parts = []
     for start in range(0, columns, COLUMNS):
         inside = [p for p in places if start <= p[0] - left < start + COLUMNS]
-        tiles = tuple(_tile(p, left + start, top, rows, bounds, suffix) for p in inside)
+        tiles = tuple(_tile(p, left + start, top, rows, bounds) for p in inside)
         width = min(columns - start, COLUMNS) * (TILE + GAP) - GAP
         name = halves[start // COLUMNS] if columns > COLUMNS and halves else ""
         parts.append(TilePart(name, width, height, tiles))
@@ -300,12 +303,7 @@ def tile_map(
 
 
 def _tile(
-    place: Place,
-    left: int,
-    top: int,
-    rows: dict[str, Datum],
-    bounds: list[tuple[int, int]],
-    suffix: str,
+    place: Place, left: int, top: int, rows: dict[str, Datum], bounds: list[tuple[int, int]]
 ) -> Tile:
     column, row, abbreviation, name, href = place
     datum = rows.get(name)
@@ -314,7 +312,6 @@ def _tile(
         y=(row - top) * (TILE + GAP),
         step=step_of(datum.value, bounds) if datum else 0,
         abbreviation=abbreviation,
-        text=datum.text + (suffix if datum.value is not None else "") if datum else "",
         datum=datum,
         name=name,
         href=href,

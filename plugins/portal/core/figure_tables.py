@@ -80,13 +80,14 @@ class FigureTables:
     @cached_property
     def _figures_by_report(self) -> Groups[Figure]:
         """Under the address they were reported at, their region and their value."""
-        shown = (f for f in self.figures if f.value is not None and self.sources[f.source_id].url)
+        exact = (f for f in self.figures if f.value is not None and f.precision == "exact")
+        shown = (f for f in exact if self.sources[f.source_id].url)
         return _grouped(shown, lambda f: ((self.sources[f.source_id].url, f.region_code, f.value),))
 
     def reported_at(
         self, url: str | None, region_code: str, value: float | None, unit: str
     ) -> Figure | None:
-        """The one figure that was reported at an address with this value; None if not one only.
+        """The one exact figure that was reported at an address with this value; None if not one only.
 
         unit  in the words of a statement; it decides only between several.
         """
