@@ -135,15 +135,6 @@ def test_links_that_show_one_number_are_called_differently(example):
     assert len(set(names)) == len(names)
 
 
-def test_that_a_note_was_withheld_is_not_said_beside_a_value_that_is_shown(example):
-    note = "Catatan ditahan karena memuat rincian kecil di satu kabupaten/kota."
-    row = figure_row(
-        edition_of(example, "id"), figure(1, source_id="berita-contoh-2024", note=note)
-    )
-
-    assert row.note == ""
-
-
 def stated(example, **source) -> list[str]:
     one = example.statements["2024-02-01-contoh-imbauan"]
     record = one.record.model_copy(update={"source": one.record.source.model_copy(update=source)})

@@ -8,7 +8,7 @@ from ..editions import Edition, Link
 from ..figures import Figure, Series
 from ..portal import EVERY_CATEGORY
 from .disputes import disputes_of
-from .measures import amount, describe, note, reported, value_name
+from .measures import amount, describe, reported, value_name
 
 # What an editor found to be another number, or the number of something else.
 NOT_MEANT = {"mislabelled", "misprint"}
@@ -98,7 +98,7 @@ def figure_row(edition: Edition, figure: Figure) -> FigureRow:
         needs_review=figure.verification == "needs-review",
         is_context=edition.tables.is_context(figure),
         disputes=disputes_of(edition, figure) if stands else (),
-        note=note(figure),
+        note=figure.note,
         extent=_extent(edition, figure),
     )
 

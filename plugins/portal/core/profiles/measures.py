@@ -40,8 +40,8 @@ def reported(edition: Edition, figure: Figure) -> str:
     return edition.say("figures.reported", day=edition.day(published))
 
 
-def note(figure: Figure) -> str:
-    """Its note; that one was withheld says nothing of the value beside it."""
+def said_beside(figure: Figure) -> str:
+    """What its note says of it; "" where that the note was withheld is all it says."""
     return "" if figure.note == NOTE_WITHHELD else figure.note
 
 
