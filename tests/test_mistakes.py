@@ -19,6 +19,8 @@ from portal.core.checks import check_project
 from portal.core.problem_codes import explanations
 
 MISTAKES = Path(__file__).parent / "sites_invalid"
+# What a build says of a site it made.
+MARK = '{"files": {"index.html": {}}, "inputs": {"x": {}}, "sbom": "sbom.cdx.json"}'
 TODAY = date(2026, 11, 27)
 INSTRUCTIONS = ("expected.txt", "removed.txt", "changed.txt")
 # Found only when pages are made: the content itself is in order.
@@ -74,7 +76,7 @@ def test_build_stops_with_the_same_sentence_and_leaves_the_old_site_alone(name, 
     output = tmp_path / "output"
     output.mkdir()
     (output / "index.html").write_text("situs lama", "utf-8")
-    (output / "manifest.json").write_text('{"files": {"index.html": {}}}', "utf-8")
+    (output / "manifest.json").write_text(MARK, "utf-8")
 
     with pytest.raises(BuildFailed) as failed:
         build(minimal, output)

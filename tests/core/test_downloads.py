@@ -6,7 +6,7 @@ import pytest
 from built import edition_of
 from inner_regions import REGENCY, VILLAGE, with_a_village
 
-from portal.core.downloads import COLUMNS, as_json, record
+from portal.core.downloads import COLUMNS, as_csv, as_json, record
 from portal.core.profiles.downloads import data_page, downloads
 from portal.core.profiles.page import made
 
@@ -31,6 +31,15 @@ def test_a_row_has_every_column_in_its_order(example):
     edition = edition_of(example, "id")
 
     assert all(tuple(record(edition, figure)) == COLUMNS for figure in example.figures)
+
+
+def test_a_percentage_is_taken_away_with_the_decimal_of_its_source(example):
+    share = example.figures[0].model_copy(update={"value": 15.7, "unit": "persen"})
+    row = record(edition_of(example, "id"), share)
+
+    assert '"value": 15.7,' in as_json("Judul", "", [row])
+    assert ",15.7,shown,persen," in as_csv([row])
+    assert row["precision"] == "exact"
 
 
 def test_a_table_as_json_has_a_line_for_each_row():

@@ -168,13 +168,12 @@ def test_a_region_without_figures_names_the_nearest_that_has_some(indonesian):
     assert [around.region.text for around in profile.nearby] == ["Negara Contoh"]
 
 
-def test_children_without_figures_show_no_number(indonesian):
+def test_what_is_recorded_of_the_regions_inside_is_said_in_words(indonesian):
     profile = region_profile(indonesian, "99")
 
-    figures = [(child.name, child.figures.text, child.figures.amount) for child in profile.children]
-    assert figures == [
-        ("Kabupaten Misal", "1", 1),
-        ("Kabupaten Umpama", "belum ada", None),
+    assert [(child.name, child.figures) for child in profile.children] == [
+        ("Kabupaten Misal", "ada"),
+        ("Kabupaten Umpama", "belum ada"),
     ]
 
 
@@ -249,15 +248,24 @@ def test_a_source_page_holds_each_of_its_figures_once(edition):
         assert [one.row.id for one in page.data.figures] == expected
 
 
-def test_an_election_counts_rows_not_cases(indonesian):
+def test_an_election_says_where_there_are_figures_not_how_many(indonesian):
     page = next(p for p in election_pages(indonesian) if p.parts["slug"] == "pemilu-2024")
 
     assert (page.data.summary.figures.text, page.data.summary.issuers.text) == ("7", "2")
-    assert [
-        (place.region.text, place.own.text, place.inner.text) for place in page.data.places
-    ] == [
-        ("Provinsi Contoh", "3", "2"),
-        ("Provinsi Contoh Baru", "belum ada", "1"),
+    assert [(place.region.text, place.own, place.inner) for place in page.data.places] == [
+        ("Provinsi Contoh", "ada", "hanya [c]"),
+        ("Provinsi Contoh Baru", "belum ada", "ada"),
+    ]
+
+
+def test_provinces_stand_by_code_however_much_is_recorded_of_them(indonesian):
+    figures = [f for f in indonesian.portal.figures if f.region_code != "98"]
+    edition = edition_of(replace(indonesian.portal, figures=figures), "id")
+    page = next(p for p in election_pages(edition) if p.parts["slug"] == "pemilu-2024")
+
+    assert [place.region.text for place in page.data.places] == [
+        "Provinsi Contoh",
+        "Provinsi Contoh Baru",
     ]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.core.conflicts import disagreements
 from portal.core.fields import parse
 from portal.core.figures import Figure, Source, arrange_series
 
@@ -122,3 +123,69 @@ def test_a_negative_count_is_refused():
     assert sentences(value="-3") == [
         "nilai -3; jumlah tidak boleh negatif. Perbaiki atau hapus baris ini."
     ]
+
+
+@pytest.mark.parametrize(("written", "value"), [("15.7", 15.7), ("15.0", 15), ("16", 16)])
+def test_a_percentage_keeps_the_decimal_of_its_source(written, value):
+    share = figure(1, value=written, unit="persen")
+
+    assert (share.value, type(share.value)) == (value, type(value))
+
+
+@pytest.mark.parametrize("written", ["15,7", "15.75", "15,75"])
+def test_a_percentage_has_one_decimal_after_a_point(written):
+    (sentence,) = sentences(value=written, unit="persen")
+
+    assert sentence.startswith(f'bidang "value" berisi "{written}"; harus bilangan bulat, atau')
+
+
+@pytest.mark.parametrize("written", ["1.650", "1e3", "nan", "inf", "1_000", "+7", "lima"])
+def test_a_value_is_never_guessed_from_another_way_of_writing_it(written):
+    assert len(sentences(value=written, unit="persen")) == 1
+
+
+@pytest.mark.parametrize("unit", ["kasus", "orang", "provinsi"])
+def test_nobody_counts_half_a_case(unit):
+    assert sentences(value="16.5", unit=unit) == [
+        f"nilai 16.5 dengan satuan {unit}; hanya persen yang boleh punya angka di belakang titik."
+        " Tulis bilangan bulat, atau perbaiki satuannya."
+    ]
+
+
+def test_a_figure_is_exact_unless_its_row_says_otherwise():
+    assert [figure(1, **more).precision for more in ({}, {"precision": ""})] == ["exact"] * 2
+    assert figure(1, precision="about").precision == "about"
+    assert len(sentences(precision="kira-kira")) == 1
+
+
+def disputed(*figures) -> list[str]:
+    found = disagreements(arrange_series(figures, SOURCES), [])
+    return sorted(f.figure_id for one in found for f in one.figures)
+
+
+def test_two_rows_of_one_source_never_contradict_each_other():
+    open_and_closed = figure(1, value="67"), figure(2, value="1")
+
+    assert disputed(*open_and_closed) == []
+    assert disputed(open_and_closed[0], figure(2, value="1", source_id="s-2")) == ["f-1", "f-2"]
+
+
+def test_a_source_that_looks_back_does_not_contradict_itself():
+    assert disputed(figure(1, value="98", period_end="2023-12-31"), figure(2, value="67")) == []
+
+
+def test_a_count_that_falls_from_one_source_to_the_next_is_disputed_a_share_is_not():
+    earlier = {"source_id": "s-2", "value": "67", "period_end": "2023-12-31"}
+
+    assert disputed(figure(1, value="30"), figure(2, **earlier)) == ["f-1", "f-2"]
+    assert disputed(figure(1, unit="persen"), figure(2, **earlier, unit="persen")) == []
+
+
+def test_equal_values_are_never_disputed():
+    repeated = [figure(i, source_id=f"s-{i}", value="30") for i in (1, 2, 3)]
+
+    assert disputed(*repeated) == []
+
+
+def test_two_issuers_with_two_values_are_disputed():
+    assert disputed(figure(1), figure(3, source_id="s-3", value="28")) == ["f-1", "f-3"]

@@ -94,13 +94,26 @@ def test_rows_come_with_the_columns_of_the_repository(tables, portal):
     assert (list(figures[0]), list(sources[0])) == (FIGURE_COLUMNS, SOURCE_COLUMNS)
 
 
+@pytest.mark.parametrize("written", ["15,7", "15.7"])
+def test_a_percentage_is_read_with_its_decimal_however_it_is_written(tables, portal, written):
+    (row,), _ = read_arrivals(*tables([figure(1, value=written, unit="persen")]), portal)
+
+    assert row["value"] == "15.7"
+
+
+def test_a_table_may_say_that_its_source_is_not_exact(tables, portal):
+    (row,), _ = read_arrivals(*tables([figure(1, precision="about")]), portal)
+
+    assert row["precision"] == "about"
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
         (
             {"value": "52,3"},
             'angka.csv:2: nilai "52,3" bukan bilangan bulat, atau dapat dibaca dengan dua cara.'
-            " Tulis tanpa titik dan koma; persen yang tidak bulat disebut di kolom note. [P057]",
+            " Tulis tanpa titik dan koma; hanya persen boleh satu angka di belakang koma. [P057]",
         ),
         (
             {"value": ""},

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from .documents import Document
 from .fields import line_of
-from .figures import Figure
+from .figures import PERCENT, Figure
 from .inputs import Tables
 from .portal import Portal
 from .problems import Problem
 from .tabulations import growing_steps, stage_rows
-
-PERCENT = "persen"
 
 
 def impossible_figures(portal: Portal, tables: Tables) -> Iterator[Problem]:

@@ -9,17 +9,27 @@ from pathlib import Path
 from .answers import NotUnderstood, Reader, a_region
 from .field_tables import WRITTEN_AT_INTAKE
 from .fields import Record, parse, references, unknown_reference
-from .figures import Figure, Source
+from .figures import PERCENT, Figure, Source
 from .identifiers import find_identifiers
 from .portal import Portal
 from .problems import Problem, ProblemsFound
-from .spreadsheets import Line, Row, Sheet, a_date, a_number, a_region_code, read_spreadsheet
+from .spreadsheets import (
+    Line,
+    Row,
+    Sheet,
+    a_date,
+    a_number,
+    a_region_code,
+    a_share,
+    read_spreadsheet,
+)
 from .texts import unsafe_texts
 
 Cell = Callable[[str], str]
 NUMBERS, DAYS = ("value",), ("period_start", "period_end", "published")
 WRITTEN_LATER = {"copy_of"}
 FRACTION = re.compile(r"\d[\d.]*[.,]\d+")
+MAY_BE_LEFT_OUT = [name for name, field in Figure.model_fields.items() if not field.is_required()]
 FIGURE_COLUMNS = [f for f in Figure.model_fields if f not in WRITTEN_AT_INTAKE["figure"]]
 GIVEN_UP = ["category_label"]
 # What an editor finds out later, such as whose copy it is, is no column of the tables that arrive.
@@ -65,7 +75,7 @@ def read_arrivals(figures: Path, sources: Path, portal: Portal) -> Arrivals:
 
 def _sheet(path: Path, columns: list[str]) -> tuple[Sheet, list[Problem]]:
     try:
-        return read_spreadsheet(path.read_bytes(), path.name, columns, GIVEN_UP)
+        return read_spreadsheet(path.read_bytes(), path.name, columns, GIVEN_UP, MAY_BE_LEFT_OUT)
     except OSError:
         text = f"{path} tidak ada. Periksa nama dan foldernya."
         return Sheet(), [Problem("P003", path.name, 1, text)]
@@ -78,6 +88,8 @@ def _rows(
     read, problems, as_written = [], [], _readers(habits)
     for cells, line in sheet.lines:
         row = {c: as_written.get(c, str)(cell) for c, cell in cells.items()}
+        if row.get("unit") == PERCENT:
+            row["value"] = a_share(cells["value"])
         problems += _understood(row, readers, name, line)
         problems += _personal(cells, name, line)
         read.append((row, line))
@@ -119,7 +131,7 @@ def _checked(
     for row, line in rows:
         empty = [column for column in row if not row[column] and must_be_filled(model, column)]
         yield from (Problem("P056", name, line, _empty(column)) for column in empty)
-        fraction = FRACTION.fullmatch(row.get("value", ""))
+        fraction = row.get("unit") != PERCENT and FRACTION.fullmatch(row.get("value", ""))
         if fraction:
             yield Problem("P057", name, line, _fraction(fraction[0]))
         elif not empty:
@@ -142,7 +154,9 @@ def _unknown(
 def must_be_filled(model: type[Record], column: str) -> bool:
     """True unless the field may be unknown or is free text such as a note."""
     field = model.model_fields[column]
-    may_be_unknown = type(None) in getattr(field.annotation, "__args__", ())
+    may_be_unknown = not field.is_required() or type(None) in getattr(
+        field.annotation, "__args__", ()
+    )
     is_free_text = field.annotation is str and not field.metadata
     return not (may_be_unknown or is_free_text)
 
@@ -157,7 +171,7 @@ def _empty(column: str) -> str:
 def _fraction(value: str) -> str:
     return (
         f'nilai "{value}" bukan bilangan bulat, atau dapat dibaca dengan dua cara. Tulis tanpa titik'
-        " dan koma; persen yang tidak bulat disebut di kolom note."
+        " dan koma; hanya persen boleh satu angka di belakang koma."
     )
 
 

@@ -1,14 +1,15 @@
 """Different values for the same thing: found by the program, explained by an editor."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
 from .fields import OneOf, Record, Slug, Text
-from .figures import Figure, Series, thing
+from .figures import PERCENT, Figure, Series, thing
 
 UNEXPLAINED = "unexplained"
 
@@ -47,9 +48,11 @@ class Disagreement:
 def disagreements(series: Iterable[Series], cases: Iterable[Conflict]) -> list[Disagreement]:
     """Every thing for which values differ although nothing explains it by itself.
 
-    Two issuers with different newest values; one issuer with two values of one
-    date; one issuer whose later value is smaller. A value that only grows with
-    time is a series, and equal values are never flagged.
+    Two issuers with different newest values; two sources of one issuer with two
+    values of one date, or with a later value that is smaller. A value that only
+    grows with time is a series, a share may fall with time, and equal values are
+    never flagged. Two rows of one source never contradict each other: it counts
+    two things there, and its words tell them apart.
     """
     by_thing = defaultdict(list)
     for one in series:
@@ -61,7 +64,7 @@ def disagreements(series: Iterable[Series], cases: Iterable[Conflict]) -> list[D
 def _differing(same: list[Series]) -> tuple[Figure, ...]:
     figures: dict[str, Figure] = {}
     newest = [f for f in (_newest_shown(one) for one in same) if f]
-    if len({f.value for f in newest}) > 1:
+    if any(_differ(a, b) for a, b in combinations(newest, 2)):
         figures |= {f.figure_id: f for f in newest}
     for one in same:
         figures |= {f.figure_id: f for f in _contradicting(one)}
@@ -72,14 +75,23 @@ def _newest_shown(series: Series) -> Figure | None:
     return next((f for f in series.figures if f.value is not None), None)
 
 
-def _contradicting(series: Series) -> Iterable[Figure]:
+def _contradicting(series: Series) -> Iterator[Figure]:
     shown = [f for f in series.figures if f.value is not None and f.period_end]
-    for i, later in enumerate(shown):
-        for earlier in shown[i + 1 :]:
-            same_day = later.period_end == earlier.period_end
-            if (same_day and later.value != earlier.value) or later.value < earlier.value:
-                yield later
-                yield earlier
+    for later, earlier in combinations(shown, 2):
+        if _differ(later, earlier) and (
+            later.period_end == earlier.period_end or _has_fallen(later, earlier)
+        ):
+            yield later
+            yield earlier
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    return one.source_id != other.source_id and one.value != other.value
+
+
+def _has_fallen(later: Figure, earlier: Figure) -> bool:
+    """Counts grow with time; a share of something may fall."""
+    return later.unit != PERCENT and later.value < earlier.value
 
 
 def _cases(figures: tuple[Figure, ...], cases: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -30,6 +30,7 @@ from .fields import (
     parse,
     refuse_disagreement,
 )
+from .figures import refuse_fraction
 from .headers import Refused, read_text, read_yaml, refused, split_document
 from .heaviness import refuse_burden
 from .problems import Problem
@@ -70,8 +71,9 @@ class StatedFigure(Record):
     """Ditampilkan: pilih confidential bila angka ini harus ditahan. Contoh: shown"""
 
     @model_validator(mode="after")
-    def _value_agrees_with_status(self) -> "StatedFigure":
+    def _value_agrees_with_status_and_unit(self) -> "StatedFigure":
         refuse_disagreement(self.value, self.status)
+        refuse_fraction(self.value, self.unit)
         return self
 
 

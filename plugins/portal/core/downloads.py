@@ -31,6 +31,7 @@ COLUMNS = (
     "source_url",
     "page",
     "added",
+    "precision",
 )
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -64,6 +65,7 @@ def record(edition: Edition, figure: Figure) -> dict[str, object]:
         "source_url": edition.outside("", source.url).href or None,
         "page": f"{page}#{figure.figure_id}",
         "added": figure.added.isoformat(),
+        "precision": figure.precision,
     }
 
 

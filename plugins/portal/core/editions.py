@@ -107,6 +107,13 @@ class Edition:
         regions = self.portal.regions
         return self.link("region", regions[code].full_name, path=regions.path(code))
 
+    def election(self, election: str) -> Link:
+        """A link to an election's figures; one without figures has no page."""
+        text = self.label("election", election)
+        if election not in self.portal.elections_counted:
+            return Link(text, "")
+        return self.link("election", text, slug=election)
+
     def regulation(self, regulation: str) -> Link:
         """A link to a regulation; one without a page here has no address."""
         document = self.portal.regulations.get(regulation)
@@ -133,6 +140,10 @@ class Edition:
     def _publishers(self) -> dict[str, str]:
         named = ((host_of(s.url).removeprefix("www."), s) for s in self.portal.sources.values())
         return {host: s.publisher for host, s in named if host}
+
+    def place(self, kind: str, anchor: str) -> str:
+        """The address of one place of a page."""
+        return f"{self.href(kind)}#{anchor}"
 
     def figure(self, source_id: str, figure_id: str) -> str:
         return f"{self.href('source', slug=source_id)}#{figure_id}"

@@ -58,7 +58,7 @@ class OneOf:
         return handler(core_schema) | {REGISTER: self.register}
 
 
-def _empty_is_unknown(value: Any) -> Any:
+def empty_is_unknown(value: Any) -> Any:
     return None if value == "" else value
 
 
@@ -92,9 +92,9 @@ def _of_one_meaning(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-OptionalText = Annotated[str | None, BeforeValidator(_empty_is_unknown)]
+OptionalText = Annotated[str | None, BeforeValidator(empty_is_unknown)]
 Day = Annotated[date, BeforeValidator(_as_written)]
-OptionalDate = Annotated[Day | None, BeforeValidator(_empty_is_unknown)]
+OptionalDate = Annotated[Day | None, BeforeValidator(empty_is_unknown)]
 
 
 def _countable(value: float) -> float:
@@ -106,7 +106,7 @@ def _countable(value: float) -> float:
 
 
 Count = Annotated[int, Field(ge=0), AfterValidator(_countable)]
-OptionalCount = Annotated[Count | None, BeforeValidator(_empty_is_unknown)]
+OptionalCount = Annotated[Count | None, BeforeValidator(empty_is_unknown)]
 Measure = Annotated[
     float,
     Field(ge=0, allow_inf_nan=False),
@@ -114,7 +114,7 @@ Measure = Annotated[
     AfterValidator(_countable),
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
-OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_unknown)]
+OptionalUrl = Annotated[Url | None, BeforeValidator(empty_is_unknown)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RegionCode = Annotated[str, OneOf("region")]
 RegulationId = Annotated[str, OneOf("regulation")]
@@ -306,6 +306,12 @@ def _sentences(error: dict, seen: str, value: Any) -> dict[str, Said]:
         "int_parsing": a_count,
         "int_type": a_count,
         "int_from_float": a_count,
+        "share_parsing": (
+            "P190",
+            f"{seen}; harus bilangan bulat, atau untuk persen satu angka di belakang titik, seperti"
+            " 15.7. Perbaiki.",
+        ),
+        "finite_number": a_number,
         "float_parsing": a_number,
         "float_type": a_number,
         "bool_parsing": a_choice,

@@ -13,6 +13,8 @@ from .regions import Regions
 from .tabulations import Tabulation, breakdowns, places, stage_flows
 
 Item = TypeVar("Item")
+# The dimension of what is larger than neutrality, given to compare with.
+CONTEXT = "context"
 Groups = dict[str, list[Item]]
 
 
@@ -38,11 +40,26 @@ class FigureTables:
         """Make what pages of regions need, before processes part that would each make it."""
         _ = (self.series_by_region, self.cases_by_region, self.unexplained_by_region)
         _ = self.citable_series_by_region
+        _ = (self.cases_by_figure, self.disagreements_by_figure)
         _ = (self.flows_by_region, self.breakdowns_by_region, self.places_by_parent)
 
     def dimension_of(self, category: str) -> str:
         """What a category cuts by; "" for "over all types"."""
         return self.categories[category].dimension if category in self.categories else ""
+
+    def is_context(self, figure: Figure) -> bool:
+        """Whether a figure is about something larger than neutrality."""
+        return self.dimension_of(figure.category) == CONTEXT
+
+    def is_disputed(self, figure: Figure) -> bool:
+        """Whether sources disagree about it: an editor's case names it, or the program found it."""
+        return figure.figure_id in self.cases_by_figure or bool(
+            self.disagreements_by_figure.get(figure.figure_id)
+        )
+
+    def may_stand_in_time(self, figure: Figure) -> bool:
+        """Whether a figure may be a point on a line of dates."""
+        return not self.is_context(figure) and not self.is_disputed(figure)
 
     def issuer_of(self, source_id: str) -> str:
         return self.sources[source_id].institution
@@ -84,6 +101,24 @@ class FigureTables:
         return _grouped(self.figures, lambda figure: (figure.source_id,))
 
     @cached_property
+    def _figures_by_report(self) -> Groups[Figure]:
+        """Under the address they were reported at, their region and their value."""
+        exact = (f for f in self.figures if f.value is not None and f.precision == "exact")
+        shown = (f for f in exact if self.sources[f.source_id].url)
+        return _grouped(shown, lambda f: ((self.sources[f.source_id].url, f.region_code, f.value),))
+
+    def reported_at(
+        self, url: str | None, region_code: str, value: float | None, unit: str
+    ) -> Figure | None:
+        """The one exact figure that was reported at an address with this value; None if not one only.
+
+        unit  in the words of a statement; it decides only between several.
+        """
+        found = self._figures_by_report.get((url, region_code, value), [])
+        same = found if len(found) == 1 else [f for f in found if f.unit == unit]
+        return same[0] if len(same) == 1 else None
+
+    @cached_property
     def figures_by_file(self) -> Groups[Figure]:
         """Under the region whose downloads they are in."""
         return _grouped(self.figures, lambda f: (self.regions.filed_under(f.region_code),))
@@ -101,6 +136,10 @@ class FigureTables:
     @cached_property
     def unexplained(self) -> list[Disagreement]:
         return [one for one in self.disagreements if one.reason == UNEXPLAINED]
+
+    @cached_property
+    def disagreements_by_figure(self) -> Groups[Disagreement]:
+        return _grouped(self.disagreements, lambda one: (f.figure_id for f in one.figures))
 
     @cached_property
     def unexplained_by_region(self) -> Groups[Disagreement]:

@@ -1,16 +1,18 @@
 """Published figures: what somebody in office stated and a source reports."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from .fields import (
+    Mistake,
     OneOf,
-    OptionalCount,
     OptionalDate,
     OptionalText,
     OptionalUrl,
@@ -18,10 +20,54 @@ from .fields import (
     RegionCode,
     Slug,
     Text,
+    empty_is_unknown,
     refuse_disagreement,
 )
 
 SeriesKey = tuple[str, ...]
+
+WHOLE = re.compile(r"-?\d{1,18}")
+TENTHS = re.compile(r"\d{1,3}\.\d")
+SHARE = re.compile(r"\d{1,3}(?:,\d|[.,]\d\d)")
+# The unit of shares: what they are shares of is not counted twice, nor over time.
+PERCENT = "persen"
+
+
+def _amount(value: Any) -> Any:
+    """`1650` and, for a share, `15.7`: never a thousand written with a point or a comma."""
+    if not isinstance(value, str):
+        return value
+    if WHOLE.fullmatch(value):
+        return int(value)
+    if TENTHS.fullmatch(value):
+        share = float(value)
+        return int(share) if share.is_integer() else share
+    code = "share_parsing" if SHARE.fullmatch(value) else "int_parsing"
+    raise PydanticCustomError(code, "not an amount")
+
+
+def _empty_is_exact(value: Any) -> Any:
+    return value or "exact"
+
+
+Amount = Annotated[
+    int | float,
+    Field(ge=0, allow_inf_nan=False),
+    BeforeValidator(_amount),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+OptionalAmount = Annotated[Amount | None, BeforeValidator(empty_is_unknown)]
+Precision = Annotated[Literal["exact", "about", "at-least"], BeforeValidator(_empty_is_exact)]
+
+
+def refuse_fraction(value: float | None, unit: str) -> None:
+    """Raises Mistake for a value that is not whole, unless it is a share: nobody counts half a case."""
+    if value is not None and unit != PERCENT and value % 1:
+        raise Mistake(
+            "P190",
+            f"nilai {value} dengan satuan {unit}; hanya {PERCENT} yang boleh punya angka di"
+            " belakang titik. Tulis bilangan bulat, atau perbaiki satuannya.",
+        )
 
 
 class Source(Record):
@@ -53,7 +99,10 @@ class Source(Record):
 class Figure(Record):
     """One row of `data/figures/<source_id>.csv`, which leaves the source to its name.
 
-    value   whole number in `unit`; None exactly where `status` is confidential.
+    value   number in `unit`, whole but for percentages, which keep one decimal of their
+            source; None exactly where `status` is confidential.
+    precision  whether the source gives the number itself, or only says "about" or
+            "at least".
     period  `period_start` is None where the source names no beginning;
             `period_end` is the as-of date.
     added   the day the row came onto the portal; intake writes it.
@@ -77,8 +126,8 @@ class Figure(Record):
     """Tahap penanganan: tahap penanganan yang dihitung; total bila tidak dirinci. Contoh: proven"""
     category: Annotated[str, OneOf("category")]
     """Jenis pelanggaran: jenis pelanggaran dari data/categories.csv; all bila tidak dirinci. Contoh: media-sosial"""
-    value: OptionalCount
-    """Nilai: bilangan bulat tanpa titik; kosong hanya bila ditahan. Contoh: 43"""
+    value: OptionalAmount
+    """Nilai: bilangan bulat tanpa titik; persen boleh satu angka di belakang titik, seperti di sumbernya; kosong hanya bila ditahan. Contoh: 43"""
     status: Literal["shown", "confidential"]
     """Ditampilkan: diisi oleh scripts/intake.py: shown bila tampil, confidential bila ditahan. Contoh: shown"""
     unit: Annotated[str, OneOf("unit")]
@@ -89,10 +138,13 @@ class Figure(Record):
     """Catatan: yang perlu diketahui untuk membaca angka ini; boleh kosong. Contoh: Rincian di artikel berjumlah 160"""
     added: date
     """Masuk portal: hari baris ini masuk portal; diisi oleh scripts/intake.py. Contoh: 2026-11-24"""
+    precision: Precision = "exact"
+    """Ketepatan: about bila sumber menulis sekitar atau hampir, at-least bila menulis lebih dari atau sedikitnya; kosong bila angkanya pasti. Contoh: about"""
 
     @model_validator(mode="after")
-    def _value_agrees_with_status(self) -> "Figure":
+    def _value_agrees_with_status_and_unit(self) -> "Figure":
         refuse_disagreement(self.value, self.status)
+        refuse_fraction(self.value, self.unit)
         return self
 
 

@@ -132,6 +132,12 @@ class Portal:
         return found
 
     @cached_property
+    def elections_counted(self) -> list[str]:
+        """Elections with figures, be they withdrawn, in the order of the code list."""
+        counted = {figure.election for figure in self.all_figures}
+        return [election for election in self.codes["election"] if election in counted]
+
+    @cached_property
     def figures_by_id(self) -> dict[str, Figure]:
         return {figure.figure_id: figure for figure in self.all_figures}
 

@@ -172,6 +172,8 @@ def _text(branch: Schema) -> Schema:
     }
     if branch.get("type") == "integer":
         kept["pattern"] = f"^{WHOLE_NUMBER}$"
+    if branch.get("type") == "number":
+        kept["pattern"] = f"^{WHOLE_NUMBER}(\\.[0-9])?$"
     if branch.get("format") == "date":
         kept["pattern"] = f"^{DAY}$"
     return {"type": "string"} | kept

@@ -8,7 +8,7 @@ empty columns and rows one has visited. The repository's own CSV stays strict.
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from .problems import Problem, nearest
@@ -82,19 +82,23 @@ class Unreadable(ValueError):
 
 
 def read_spreadsheet(
-    raw: bytes, name: str, columns: Sequence[str], given_up: Sequence[str] = ()
+    raw: bytes,
+    name: str,
+    columns: Sequence[str],
+    given_up: Sequence[str] = (),
+    optional: Collection[str] = (),
 ) -> tuple[Sheet, list[Problem]]:
     """The rows of a file, or what keeps it from being read.
 
     raw       the bytes of the file.
-    columns   names the first row must have, in any order.
+    columns   names the first row must have, in any order, but for the optional ones.
     given_up  names it may have besides; what stands below them is not read.
     returns  cells without blanks around them; empty rows and empty columns
              without a title are left out.
     """
     try:
         text, above, separator = _separated(decode(raw), columns)
-        lines = list(_lines(text, above, separator, columns, given_up))
+        lines = list(_lines(text, above, separator, columns, given_up, optional))
     except Unreadable as error:
         return Sheet(), [Problem(error.code, name, error.line, error.text)]
     if not lines:
@@ -161,11 +165,16 @@ def _separated(text: str, columns: Sequence[str]) -> tuple[str, int, str]:
 
 
 def _lines(
-    text: str, above: int, separator: str, columns: Sequence[str], given_up: Sequence[str]
+    text: str,
+    above: int,
+    separator: str,
+    columns: Sequence[str],
+    given_up: Sequence[str],
+    optional: Collection[str],
 ) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        header = _header(next(reader, []), columns, given_up, above + 1)
+        header = _header(next(reader, []), columns, given_up, optional, above + 1)
         previous = reader.line_num
         for cells in reader:
             line, previous = previous + 1 + above, reader.line_num
@@ -198,13 +207,17 @@ def _title(cell: str) -> str:
 
 
 def _header(
-    cells: list[str], columns: Sequence[str], given_up: Sequence[str], line: int
+    cells: list[str],
+    columns: Sequence[str],
+    given_up: Sequence[str],
+    optional: Collection[str],
+    line: int,
 ) -> list[str]:
     titles = [_title(cell) for cell in cells]
     while titles and not titles[-1]:
         titles.pop()
     unknown = [title for title in titles if title not in (*columns, *given_up)]
-    missing = [column for column in columns if column not in titles]
+    missing = [c for c in columns if c not in titles and c not in optional]
     twice = [title for title in dict.fromkeys(titles) if titles.count(title) > 1]
     parts = [f'kolom "{title}" tidak dikenal.{nearest(title, columns)}' for title in unknown]
     parts += [f'kolom "{title}" tidak ada.' for title in missing]
@@ -236,6 +249,11 @@ def a_number(cell: str, is_indonesian: bool) -> str:
         return grouped[1].replace(".", "") if is_indonesian else cell
     plain = re.fullmatch(r"(\d+)[,.]0{1,2}", cell)
     return plain[1] if plain else cell
+
+
+def a_share(cell: str) -> str:
+    """A percentage as it is kept: `15,7` and `15.7` are one number, for no share is a thousand."""
+    return re.sub(r"^(\d{1,3}),(\d)$", r"\1.\2", cell)
 
 
 def a_date(cell: str, is_indonesian: bool) -> str:

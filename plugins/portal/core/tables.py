@@ -180,16 +180,17 @@ def _width(seen: int, expected: int) -> str:
     return f"baris ini punya {seen} kolom; judulnya {expected}. {advice}"
 
 
-def _columns(header: list[str], fields: list[str]) -> str:
-    if not any(header[len(fields) :]) and header[: len(fields)] == fields:
+def _columns(header: list[str], needed: list[str], fields: list[str]) -> str:
+    named = header[: len(fields)] if header[: len(fields)] == fields else needed
+    if not any(header[len(named) :]) and header[: len(named)] == named:
         return "ada kolom kosong di kanan. Hapus kolom itu, juga dari baris-baris di bawahnya."
-    missing = [f for f in fields if f not in header]
+    missing = [f for f in needed if f not in header]
     unknown = [h for h in header if h not in fields]
     parts = [f'kolom "{m}" tidak ada' for m in missing]
     parts += [f'kolom "{u}" tidak dikenal{_perhaps(u, missing)}' for u in unknown]
     if not parts:
         parts = ["ada kolom yang ditulis dua kali"]
-    return "; ".join(parts) + ". Pakai kolom: " + ", ".join(fields) + "."
+    return "; ".join(parts) + ". Pakai kolom: " + ", ".join(needed) + "."
 
 
 def _perhaps(title: str, missing: list[str]) -> str:

@@ -1,15 +1,16 @@
-"""Figures of one source that belong in one table: flows, breakdowns, places, timelines.
+"""Figures that belong in one table: flows, breakdowns and places of one source, timelines of one issuer.
 
-A table never mixes sources, elections, groups, units or regions. Nothing is
-summed here; `parts_sum` only says what one source's parts add up to, so that
-a page can say when they do not reach the source's own total.
+A table never mixes elections, groups, units or regions; only a timeline has points of
+several sources, and only points of one are joined. Nothing is summed here; `parts_sum`
+only says what one source's parts add up to, so that a page can say when they do not
+reach the source's own total.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .figures import Figure, Series
+from .figures import PERCENT, Figure, Series
 
 ROWS_AT_LEAST = 3
 EVERY = "all"
@@ -17,11 +18,15 @@ EVERY = "all"
 
 @dataclass(frozen=True, slots=True)
 class Tabulation:
-    """Rows of one table, in the order they are shown; `total` is the source's own."""
+    """Rows of one table, in the order they are shown; `total` is the source's own.
+
+    also_in  sources that give rows of this table too, and nothing beside them.
+    """
 
     source_id: str
     rows: tuple[Figure, ...]
     total: Figure | None = None
+    also_in: tuple[str, ...] = ()
 
     @property
     def first(self) -> Figure:
@@ -30,9 +35,25 @@ class Tabulation:
     @property
     def parts_sum(self) -> int | None:
         """Sum of the parts, None where one is withheld or they are shares."""
-        if self.first.unit == "persen" or any(f.value is None for f in self.rows):
+        if self.first.unit == PERCENT or any(f.value is None for f in self.rows):
             return None
         return sum(f.value for f in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What one issuer said of one thing, oldest first, one figure for each day.
+
+    runs  points of one source each, three or more: these a line may join. Nobody said
+          what lies between figures of different sources.
+    """
+
+    points: tuple[Figure, ...]
+
+    @property
+    def runs(self) -> list[tuple[Figure, ...]]:
+        by_source = _grouped(self.points, lambda figure: (figure.source_id,))
+        return [tuple(same) for same in by_source if len(same) >= ROWS_AT_LEAST]
 
 
 def stage_flows(figures: Iterable[Figure], steps: Sequence[str]) -> list[Tabulation]:
@@ -51,13 +72,26 @@ def stage_flows(figures: Iterable[Figure], steps: Sequence[str]) -> list[Tabulat
 
 
 def stage_rows(figures: Iterable[Figure], steps: Sequence[str]) -> list[tuple[Figure, ...]]:
-    """Stages over all types that one source gives for one thing, in the order of handling."""
+    """Stages over all types that one source gives for one thing and day, in the order of handling.
+
+    A stage it gives twice with two values is left out: which of them follows from the
+    stage before is not known.
+    """
     found = []
-    for same in _grouped(figures, _flow_key):
-        by_step = {f.stage_of_handling: f for f in same if f.category == EVERY}
-        rows = tuple(by_step[s] for s in steps if s in by_step and by_step[s].value is not None)
+    every = (f for f in figures if f.category == EVERY)
+    for same in _grouped(every, lambda f: (*_flow_key(f), f.period_end)):
+        said = {one[0].stage_of_handling: one for one in _grouped(same, _stage)}
+        rows = tuple(said[s][0] for s in steps if s in said and _is_one_value(said[s]))
         found += [rows] if rows else []
     return found
+
+
+def _stage(figure: Figure) -> tuple[str]:
+    return (figure.stage_of_handling,)
+
+
+def _is_one_value(figures: Sequence[Figure]) -> bool:
+    return figures[0].value is not None and len({f.value for f in figures}) == 1
 
 
 def growing_steps(rows: Iterable[Figure]) -> list[Figure]:
@@ -87,28 +121,78 @@ def places(
 ) -> list[Tabulation]:
     """One measure for several regions of one parent, as one source lists them.
 
-    Rows stand by region code: an order by value would tell of withheld ones.
+    Rows stand by region code: an order by value would tell of withheld ones. A region
+    that the source lists twice with two values keeps both rows.
     """
     totals = {(f.region_code, *_measure(f)): f for f in figures}
     found = []
     for same in _grouped(figures, lambda f: (parent_of(f.region_code), *_measure(f))):
         parent = parent_of(same[0].region_code)
-        rows = sorted({f.region_code: f for f in same}.values(), key=lambda f: f.region_code)
-        if parent and len(rows) >= at_least:
+        rows = sorted({(f.region_code, f.value): f for f in same}.values(), key=_place)
+        if parent and len({f.region_code for f in rows}) >= at_least:
             total = totals.get((parent, *_measure(same[0])))
             found.append(Tabulation(same[0].source_id, tuple(rows), total))
     return found
 
 
-def timelines(series: Iterable[Series]) -> list[Series]:
-    """Series with values on at least three dates, to be drawn over time."""
-    return [one for one in series if len(points(one)) >= ROWS_AT_LEAST]
+def _place(figure: Figure) -> str:
+    return figure.region_code
 
 
-def points(series: Series) -> list[Figure]:
-    """The shown figures of a series, oldest first, the first report of each date."""
-    by_date = {f.period_end: f for f in reversed(series.figures) if f.value is not None}
-    return [by_date[day] for day in sorted(day for day in by_date if day)]
+def without_repeats(
+    found: Sequence[Tabulation], issuer_of: Callable[[str], str]
+) -> list[Tabulation]:
+    """Tables of places, each list of one issuer once, however many sources print it.
+
+    A table whose every row stands in a longer one of the same issuer, day and measure
+    is named there as another source.
+    """
+    kept: list[Tabulation] = []
+    for table in sorted(found, key=lambda one: -len(one.rows)):
+        rows = _said(table, issuer_of)
+        longer = next((one for one in kept if rows <= _said(one, issuer_of)), None)
+        if longer is None:
+            kept.append(table)
+        else:
+            also = (*longer.also_in, table.source_id)
+            kept[kept.index(longer)] = replace(longer, also_in=also)
+    order = [one.source_id for one in found]
+    return sorted(kept, key=lambda one: order.index(one.source_id))
+
+
+def _said(table: Tabulation, issuer_of: Callable[[str], str]) -> set[tuple]:
+    issuer = issuer_of(table.source_id)
+    return {(issuer, f.region_code, f.value, *_measure(f)[1:]) for f in table.rows}
+
+
+def timelines(series: Iterable[Series], may_stand: Callable[[Figure], bool]) -> list[Timeline]:
+    """Series with values on at least three dates, to be shown over time.
+
+    may_stand  whether a figure may be a point: not where other sources disagree with it.
+    """
+    made = (Timeline(points(one, may_stand)) for one in series)
+    return [one for one in made if len(one.points) >= ROWS_AT_LEAST]
+
+
+def points(series: Series, may_stand: Callable[[Figure], bool]) -> tuple[Figure, ...]:
+    """The exact counts of a series, oldest first, one for each date.
+
+    Of several reports of a date, that of the source with most of the dates; a date with
+    two values has no point. Shares are never shown over time: what they are shares of grows.
+    """
+    exact = [f for f in series.figures if _is_exact_count(f) and may_stand(f)]
+    dates_of = Counter(source for source, _ in {(f.source_id, f.period_end) for f in exact})
+    of_a_date = (
+        max(same, key=lambda f: dates_of[f.source_id])
+        for same in _grouped(exact, lambda f: (f.period_end,))
+        if len({f.value for f in same}) == 1
+    )
+    return tuple(sorted(of_a_date, key=lambda f: f.period_end))
+
+
+def _is_exact_count(f: Figure) -> bool:
+    is_known = f.value is not None and f.period_end is not None
+    return is_known and f.unit != PERCENT and f.precision == "exact"
 
 
 def newest_per_issuer(

@@ -10,7 +10,7 @@ from itertools import product
 from ..cases.dimensions import TOTAL
 from ..cases.public import PublicRelease
 from ..editions import Edition
-from .figures import WITHHELD
+from .measures import WITHHELD
 
 CATEGORY = "category"
 

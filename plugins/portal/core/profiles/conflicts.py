@@ -1,23 +1,29 @@
 """Where sources disagree: the cases an editor has explained, and those nobody has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..charts import Bars, Datum, bars
 from ..conflicts import UNEXPLAINED, Conflict
 from ..editions import Edition, Link
 from ..figures import Figure
+from .disputes import open_anchor, open_title
 from .downloads import links, standing_figures
 from .figures import FigureRow, figure_row
+from .measures import amount, reported, unit_in_charts
 from .page import Page
 
 
 @dataclass(frozen=True)
 class ConflictCard:
-    """A case in a list, with its values side by side."""
+    """A case in a list, with its values side by side; one nobody has explained has no page.
+
+    anchor  its place in the list of all cases.
+    """
 
     title: str
     href: str
+    anchor: str
     reason: str
     rows: tuple[FigureRow, ...]
 
@@ -61,7 +67,7 @@ def conflict_list(edition: Edition) -> Page:
 
 def conflict_pages(edition: Edition) -> Iterator[Page]:
     for case in edition.portal.conflicts.values():
-        figures = standing_figures(edition, case)
+        figures = _by_day(standing_figures(edition, case))
         yield Page(
             kind="conflict",
             language=edition.language,
@@ -88,8 +94,9 @@ def conflict_card(edition: Edition, case: Conflict) -> ConflictCard:
     return ConflictCard(
         title=case.title,
         href=edition.href("conflict", slug=case.conflict_id),
+        anchor=case.conflict_id,
         reason=edition.label("conflict_reason", case.reason),
-        rows=tuple(figure_row(edition, f) for f in standing_figures(edition, case)),
+        rows=tuple(figure_row(edition, f) for f in _by_day(standing_figures(edition, case))),
     )
 
 
@@ -117,11 +124,19 @@ def conflicts_of(edition: Edition, code: str, election: str = "") -> tuple[Confl
     )
 
 
-def _open_card(edition: Edition, figures: Iterable[Figure]) -> ConflictCard:
-    rows = tuple(figure_row(edition, f) for f in figures)
-    first = rows[0]
-    title = edition.say("conflicts.open_title", what=first.what, region=first.region.text)
-    return ConflictCard(title, "", edition.label("conflict_reason", UNEXPLAINED), rows)
+def _open_card(edition: Edition, figures: Sequence[Figure]) -> ConflictCard:
+    return ConflictCard(
+        title=open_title(edition, figures[0]),
+        href="",
+        anchor=open_anchor(figures),
+        reason=edition.label("conflict_reason", UNEXPLAINED),
+        rows=tuple(figure_row(edition, f) for f in _by_day(figures)),
+    )
+
+
+def _by_day(figures: Iterable[Figure]) -> list[Figure]:
+    """Oldest first, by the day they speak of; without one, last."""
+    return sorted(figures, key=lambda f: (f.period_end is None, str(f.period_end)))
 
 
 def _strip(edition: Edition, title: str, figures: list[Figure]) -> Bars | None:
@@ -131,15 +146,17 @@ def _strip(edition: Edition, title: str, figures: list[Figure]) -> Bars | None:
     if len(shown) < 2 or len({f.unit for f in shown}) > 1:
         return None
     description = edition.say("conflicts.strip_description", count=len(shown))
-    return bars(title, description, [_datum(edition, f) for f in shown])
+    data = [_datum(edition, f) for f in shown]
+    return bars(title, description, data, unit_in_charts(edition, shown[0]))
 
 
 def _datum(edition: Edition, figure: Figure) -> Datum:
     source = edition.portal.sources[figure.source_id]
+    said = filter(None, (source.publisher, reported(edition, figure)))
     return Datum(
-        label=f"{source.institution}, {edition.day(figure.period_end)} ({source.publisher})",
+        label=f"{source.institution}, {edition.day(figure.period_end)} ({', '.join(said)})",
         value=figure.value,
-        text=edition.number(figure.value),
+        text=amount(edition, figure),
         href=edition.figure(figure.source_id, figure.figure_id),
         needs_review=figure.verification == "needs-review",
     )

@@ -20,6 +20,8 @@ ANCHOR = "contoh"
 PLACE = "81"
 DAY = date(2024, 2, 1)
 EARLIER = (date(2023, 11, 1), date(2023, 12, 15))
+# Over time, one row for each stage: who printed which value on each of three days.
+TIMES = {"reported": "b12 b25 b40", "proven": "b4 c9? d22"}
 
 # Which source, region, stage, category and value: c is withheld, ? needs review.
 ROWS = """
@@ -77,6 +79,9 @@ class ExampleEdition(Edition):
     def href(self, kind: str, **parts: str) -> str:
         return f"#{ANCHOR}"
 
+    def place(self, kind: str, anchor: str) -> str:
+        return f"#{ANCHOR}"
+
     def figure(self, source_id: str, figure_id: str) -> str:
         return f"#{ANCHOR}"
 
@@ -104,7 +109,12 @@ def example_portal(portal: Portal) -> Portal:
         regions=_regions(),
         codes=_codes(),
         categories={f"jenis-{i}": _category(i) for i in range(1, 5)},
-        sources={"a": _source("a", "Badan Contoh"), "b": _source("b", "Lembaga Contoh")},
+        sources={
+            "a": _source("a", "Badan Contoh", "Kabar Contoh"),
+            "b": _source("b", "Lembaga Contoh", "Berita Contoh"),
+            "c": _source("c", "Lembaga Contoh", "Warta Contoh"),
+            "d": _source("d", "Lembaga Contoh", "Harian Contoh"),
+        },
         figures=list(_figures()),
         conflicts={"contoh": _conflict()},
         tiles=[_tile(code, *place) for code, place in TILES.items()],
@@ -157,12 +167,12 @@ def _category(number: int) -> Category:
     )
 
 
-def _source(source_id: str, issuer: str) -> Source:
+def _source(source_id: str, issuer: str, publisher: str) -> Source:
     return Source(
         source_id=source_id,
         url="",
         title=f"Angka rekaan {issuer}",
-        publisher=f"Kabar {issuer.split()[-1]}",
+        publisher=publisher,
         published=None,
         institution=issuer,
         note="",
@@ -175,6 +185,10 @@ def _figures() -> Iterator[Figure]:
         yield _figure(f"contoh-{number}", source, region, stage, category, value, DAY)
     for number, (day, value) in enumerate(zip(EARLIER, ("12", "25"), strict=True), 1):
         yield _figure(f"contoh-b-{number}", "b", PLACE, "total", "all", value, day)
+    for stage, said in TIMES.items():
+        for day, word in zip((*EARLIER, DAY), said.split(), strict=True):
+            figure_id = f"contoh-{stage}-{day:%m}"
+            yield _figure(figure_id, word[0], PLACE, stage, "all", word[1:], day)
 
 
 def _figure(

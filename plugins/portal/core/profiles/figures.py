@@ -7,31 +7,42 @@ from dataclasses import dataclass
 from ..editions import Edition, Link
 from ..figures import Figure, Series
 from ..portal import EVERY_CATEGORY
+from .disputes import disputes_of
+from .measures import amount, describe, reported, value_name
 
-CONTEXT = "context"
-WITHHELD = "[c]"
+# What an editor found to be another number, or the number of something else.
+NOT_MEANT = {"mislabelled", "misprint"}
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One figure as it is printed; `href` is its place on its source's page."""
+    """One figure as it is printed; `href` is its place on its source's page.
+
+    name      what the link on the value is called where it is heard.
+    reported  when it was printed, where that is long after the day it speaks of.
+    disputes  where to read why other sources say something else.
+    """
 
     id: str
     region: Link
+    election: Link
     what: str
     category: Link | None
     value: str
     is_withheld: bool
     unit: str
     as_of: str
+    reported: str
     period: str
     href: str
+    name: str
     source: Link
     publisher: str
     issuer: str
     needs_review: bool
     is_context: bool
     is_copy: bool
+    disputes: tuple[Link, ...]
     note: str
     extent: str
 
@@ -66,42 +77,32 @@ class ElectionBlock:
 def figure_row(edition: Edition, figure: Figure) -> FigureRow:
     source = edition.portal.sources[figure.source_id]
     stands = figure.figure_id not in edition.portal.withdrawals
+    region, what = edition.region(figure.region_code), describe(edition, figure)
+    election, day = edition.election(figure.election), edition.day(figure.period_end)
     return FigureRow(
         id=figure.figure_id,
-        region=edition.region(figure.region_code),
-        what=describe(edition, figure),
+        region=region,
+        election=election,
+        what=what,
         category=_category(edition, figure.category),
-        value=_value(edition, figure) if stands else edition.words["withdrawn"]["value"],
+        value=amount(edition, figure) if stands else edition.words["withdrawn"]["value"],
         is_withheld=figure.value is None and stands,
         unit=edition.label("unit", figure.unit),
-        as_of=edition.day(figure.period_end),
+        as_of=day,
+        reported=reported(edition, figure),
         period=_period(edition, figure),
         href=edition.figure(figure.source_id, figure.figure_id),
+        name=value_name(edition, figure, what, region.text, election.text, day),
         source=edition.link("source", source.title, slug=figure.source_id),
         publisher=source.publisher,
         issuer=source.institution,
         needs_review=figure.verification == "needs-review",
-        is_context=is_context(edition, figure),
+        is_context=edition.tables.is_context(figure),
+        disputes=disputes_of(edition, figure) if stands else (),
         is_copy=figure.source_id not in edition.tables.citable,
         note=figure.note,
         extent=_extent(edition, figure),
     )
-
-
-def _value(edition: Edition, figure: Figure) -> str:
-    return WITHHELD if figure.value is None else edition.number(figure.value)
-
-
-def is_context(edition: Edition, figure: Figure) -> bool:
-    """Whether a figure is about something larger than neutrality."""
-    return edition.tables.dimension_of(figure.category) == CONTEXT
-
-
-def describe(edition: Edition, figure: Figure) -> str:
-    """`ASN: direkomendasikan`, with the type where it is not over all types."""
-    group = edition.label("respondent_group", figure.respondent_group)
-    stage = edition.label("stage_of_handling", figure.stage_of_handling)
-    return f"{group}: {stage}"
 
 
 def headline_rows(
@@ -109,20 +110,30 @@ def headline_rows(
 ) -> tuple[FigureRow, ...]:
     """The newest verified figures of a region over all types, each of its own issuer.
 
+    One that other sources dispute carries the mark that says so; what an editor found to be
+    a mistake of its source never heads anything.
+
     election  only figures of this one, if any is named.
     """
     found = [
         one.current
         for one in edition.tables.citable_series_by_region.get(code, [])
-        if one.current.category == EVERY_CATEGORY
-        and one.current.value is not None
-        and one.current.verification == "verified"
-        and one.current.period_end
-        and one.current.election != "none"
-        and election in ("", one.current.election)
+        if election in ("", one.current.election) and _may_head(edition, one.current)
     ]
     newest = sorted(found, key=lambda f: (f.period_end, f.figure_id), reverse=True)
     return tuple(figure_row(edition, figure) for figure in newest[:most])
+
+
+def _may_head(edition: Edition, figure: Figure) -> bool:
+    cases = edition.tables.cases_by_figure.get(figure.figure_id, [])
+    return (
+        figure.category == EVERY_CATEGORY
+        and figure.value is not None
+        and figure.verification == "verified"
+        and figure.period_end is not None
+        and figure.election != "none"
+        and not any(case.reason in NOT_MEANT for case in cases)
+    )
 
 
 def election_blocks(edition: Edition, series: Iterable[Series]) -> tuple[ElectionBlock, ...]:
@@ -174,7 +185,7 @@ def _ordered(edition: Edition, series: list[Series]) -> list[Series]:
     return sorted(
         series,
         key=lambda s: (
-            is_context(edition, s.current),
+            edition.tables.is_context(s.current),
             categories.index(s.current.category),
             groups.index(s.current.respondent_group),
             stages.index(s.current.stage_of_handling),

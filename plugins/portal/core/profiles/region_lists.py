@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from ..charts import TileMap
 from ..editions import Edition, Link
 from ..regions import NATION
+from .maps import province_map
 from .page import Count, Page, Plan, counted
-from .tables import province_map
+from .presence import presence_of
 
 
 @dataclass(frozen=True)
 class Child:
-    """A region inside this one, with what the portal holds about it."""
+    """A region inside this one, with what the portal holds about it.
+
+    figures  whether there are any, in words: how many rows there are says nothing of it.
+    """
 
     name: str
     href: str
     code: str
-    figures: Count
+    figures: str
     statements: Count
 
 
@@ -85,11 +89,11 @@ def children_of(edition: Edition, statements: Mapping[str, int]) -> tuple[Child,
 
 def _child(edition: Edition, code: str, statements: int) -> Child:
     region = edition.region(code)
-    figures = sum(len(one.figures) for one in edition.tables.series_by_region.get(code, []))
+    series = edition.tables.series_by_region.get(code, [])
     return Child(
         name=region.text,
         href=region.href,
         code=code,
-        figures=counted(edition, figures),
+        figures=presence_of(edition, (figure for one in series for figure in one.figures)),
         statements=counted(edition, statements),
     )

@@ -9,10 +9,10 @@ from ..editions import Edition, Link
 from ..regions import NATION
 from .figures import FigureRow, headline_rows
 from .linked_data import website
+from .maps import province_map
 from .page import Card, Page, Plan, turns
 from .regulations import RegulationCard, leading_regulations
 from .statements import cards
-from .tables import province_map
 
 NEWEST = 6
 # A sitemap may hold five times as many; a part is in memory as a whole.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..editions import Edition, Link, Outside
-from ..figures import Figure, Source
+from ..figures import PERCENT, Figure, Source
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
@@ -41,7 +41,6 @@ class SourceFigure:
     """A figure at its own address, with everything needed to judge it."""
 
     row: FigureRow
-    election: Link
     definition: str
     since: str
     others: tuple[FigureRow, ...]
@@ -162,18 +161,16 @@ def _original(edition: Edition, source: Source) -> Link | None:
 
 def _figure(edition: Edition, figure: Figure) -> SourceFigure:
     row = figure_row(edition, figure)
-    election = edition.label("election", figure.election)
     return SourceFigure(
         row=row,
-        election=edition.link("election", election, slug=figure.election),
         since=edition.say("source.since", day=edition.day(figure.added)),
         definition=edition.say(
-            "source.share" if figure.unit == "persen" else "source.definition",
+            "source.share" if figure.unit == PERCENT else "source.definition",
             unit=row.unit,
             what=row.what,
             category=edition.category(figure.category),
             region=row.region.text,
-            election=election,
+            election=row.election.text,
             as_of=row.as_of,
         ),
         others=tuple(figure_row(edition, f) for f in _others(edition, figure)),

@@ -8,9 +8,9 @@ from ..editions import Edition, Link, Outside
 from ..history import Revision
 from . import linked_data
 from .corrections import CorrectionEntry, corrections_of
-from .figures import WITHHELD
 from .history import RecordHistory, document_history
 from .institutions import institution_link
+from .measures import WITHHELD
 from .page import Card, Page, Plan
 from .standing import Withdrawal, excerpt, standing, titled, withdrawal_of
 
@@ -19,18 +19,17 @@ from .standing import Withdrawal, excerpt, standing, titled, withdrawal_of
 class StatedRow:
     """A number a statement names.
 
-    amount, day  value and date to sort by; None where withheld or not known.
+    href  the figure of its source that says the same; "" where there is none.
     """
 
     anchor: str
+    href: str
     measure: str
     region: Link
     value: str
-    amount: int | None
     is_withheld: bool
     unit: str
     as_of: str
-    day: int | None
     note: str
 
 
@@ -155,13 +154,13 @@ def _profile(
         date_is_exact=record.date_precision == "day",
         speakers=tuple(_speaker(edition, one) for one in record.speakers),
         regions=tuple(edition.region(code) for code in record.region_codes),
-        election=_election(edition, record.election),
+        election=edition.election(record.election),
         topics=tuple(
             edition.link("topic", edition.label("topic", t), slug=t) for t in record.topics
         ),
         stage=edition.label("election_stage", record.stage) if record.stage else "",
         body=edition.body(document),
-        figures=tuple(_stated(edition, i, f) for i, f in enumerate(record.figures, 1)),
+        figures=tuple(_stated(edition, source.url, i, f) for i, f in enumerate(record.figures, 1)),
         regulations=tuple(edition.regulation(r) for r in record.regulations),
         source=edition.outside(source.title or publisher, source.url),
         publisher=publisher,
@@ -186,22 +185,18 @@ def _speaker(edition: Edition, speaker: Speaker) -> SpeakerRow:
     return SpeakerRow(speaker.name, speaker.role, speaker.institution, link.href if link else "")
 
 
-def _election(edition: Edition, election: str) -> Link:
-    return edition.link("election", edition.label("election", election), slug=election)
-
-
-def _stated(edition: Edition, number: int, figure: StatedFigure) -> StatedRow:
+def _stated(edition: Edition, url: str | None, number: int, figure: StatedFigure) -> StatedRow:
     is_withheld = figure.value is None
+    same = edition.tables.reported_at(url, figure.region_code, figure.value, figure.unit)
     return StatedRow(
         anchor=f"angka-{number}",
+        href=edition.figure(same.source_id, same.figure_id) if same else "",
         measure=figure.measure,
         region=edition.region(figure.region_code),
         value=WITHHELD if is_withheld else edition.number(figure.value),
-        amount=figure.value,
         is_withheld=is_withheld,
         unit=figure.unit,
         as_of=edition.day(figure.as_of) if figure.as_of else "",
-        day=figure.as_of.toordinal() if figure.as_of else None,
         note=figure.note,
     )
 

@@ -20,6 +20,7 @@ from .figures import (
 )
 from .linked_data import dataset
 from .page import Count, Page, Turn, counted, paged
+from .presence import presence_of
 from .tables import SourceTable, election_tables
 
 ROWS_PER_PAGE = 60
@@ -47,12 +48,12 @@ class StatisticsProfile:
 
 
 @dataclass(frozen=True)
-class PlaceCount:
-    """A province with how many figures exist for it and for its regencies."""
+class PlaceStatus:
+    """A province, and in words whether there are figures of it and of its regencies."""
 
     region: Link
-    own: Count
-    inner: Count
+    own: str
+    inner: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class ElectionProfile:
     charts: tuple[SourceTable, ...]
     conflicts: tuple[ConflictCard, ...]
     downloads: tuple[Link, ...]
-    places: tuple[PlaceCount, ...]
+    places: tuple[PlaceStatus, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def election_summaries(edition: Edition) -> tuple[ElectionSummary, ...]:
 
 
 def election_pages(edition: Edition) -> Iterator[Page]:
-    for election in edition.portal.codes["election"]:
+    """Of elections that somebody has counted anything in, be it withdrawn since."""
+    for election in edition.portal.elections_counted:
         title = edition.label("election", election)
         yield Page(
             kind="election",
@@ -149,18 +151,18 @@ def _election(edition: Edition, election: str) -> ElectionProfile:
     )
 
 
-def _places(edition: Edition, election: str) -> Iterator[PlaceCount]:
+def _places(edition: Edition, election: str) -> Iterator[PlaceStatus]:
+    """Every province, by code: a list by how much is recorded would read as one by cases."""
     regions = edition.portal.regions
-    own, inner = Counter(), Counter()
+    own, inner = defaultdict(list), defaultdict(list)
     for figure in _figures_of(edition, election):
         province = regions.province(figure.region_code)
         if province:
-            (own if figure.region_code == province.code else inner)[province.code] += 1
+            (own if figure.region_code == province.code else inner)[province.code].append(figure)
     for code in regions.children[NATION]:
-        if own[code] or inner[code]:
-            yield PlaceCount(
-                edition.region(code), counted(edition, own[code]), counted(edition, inner[code])
-            )
+        yield PlaceStatus(
+            edition.region(code), presence_of(edition, own[code]), presence_of(edition, inner[code])
+        )
 
 
 def _figures_of(edition: Edition, election: str) -> list[Figure]:

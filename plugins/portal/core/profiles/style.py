@@ -7,7 +7,8 @@ from ..regions import NATION
 from .conflicts import ConflictCard, conflicts_of
 from .corrections import CorrectionEntry
 from .examples import ANCHOR, DAY, PLACE, ExampleEdition, example_edition
-from .figures import WITHHELD, FigureRow, IssuerTable, election_blocks, headline_rows
+from .figures import FigureRow, IssuerTable, election_blocks, headline_rows
+from .measures import WITHHELD
 from .narrowing import Choice, ChoiceGroup
 from .page import Card, Page, Turn
 from .regulations import RegulationCard
