@@ -5,25 +5,24 @@ same commit gives the same history everywhere.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from .core.history import UNKNOWN, History, Revision
-from .publishing.git import Git, GitFailed
+from .core.history import UNKNOWN, History, Revision, moment
+from .publishing.git import NOTHING, Git, GitFailed
 
+Read = TypeVar("Read")
 TABLES = "data/figures/figures.csv", "data/figures/sources.csv"
 START = "\x01"
-# Nothing a person has set for their own git may change what is read.
 LOG = (
-    *("-c", "core.quotePath=false", "-c", "log.showSignature=false", "--no-replace-objects"),
     *("log", "--topo-order", "--encoding=UTF-8", f"--format={START}%H %ct %s", "--no-color"),
-    *("--no-ext-diff", "--no-textconv", "--no-relative"),
+    *("--no-ext-diff", "--no-textconv", "--no-relative", f"-O{NOTHING}"),
 )
-DOCUMENTS = (*LOG, "-M100%", "--name-status", "-z", "HEAD", "--", "content")
+DOCUMENTS = (*LOG, "-M100%", "--name-status", "-z")
 ROWS = (
-    *(*LOG, "--patch", "--unified=0", "--inter-hunk-context=0", "--no-indent-heuristic"),
-    *("--diff-algorithm=myers", "--no-renames", "HEAD", "--", *TABLES),
+    *(*LOG, "--patch", "--text", "--unified=0", "--inter-hunk-context=0"),
+    *("--no-indent-heuristic", "--diff-algorithm=myers", "--no-renames"),
 )
 RENAMED = "R100"
 ROW = re.compile(r'([-+])("?([a-z0-9]+(?:-[a-z0-9]+)*)"?,.*)')
@@ -50,8 +49,8 @@ def read_history(root: Path, repository: str = "") -> History:
         return UNKNOWN
     git = Git(root)
     return History(
-        documents=_documents(git(*DOCUMENTS)),
-        rows=_rows(git(*ROWS)),
+        documents=_documents(git(*DOCUMENTS, "HEAD", "--", "content")),
+        rows=_rows(git(*ROWS, "HEAD", "--", *TABLES)),
         is_known=True,
         repository=repository.rstrip("/"),
     )
@@ -64,7 +63,7 @@ def has_history(root: Path) -> bool:
     git = Git(root)
     try:
         is_shallow = git("rev-parse", "--is-shallow-repository") == "true"
-    except (GitFailed, FileNotFoundError) as error:
+    except GitFailed as error:
         said = f"Riwayat tidak dapat dibaca ({error}). Periksa git dan hak atas folder ini."
         raise NoHistory(said) from None
     if is_shallow:
@@ -73,16 +72,20 @@ def has_history(root: Path) -> bool:
 
 
 def _documents(log: str) -> dict[str, tuple[Revision, ...]]:
-    """Revisions by the path of today, out of `--name-status -z`; a file keeps its history
-    where it was only given another name.
+    return _revisions(log, _revision)
+
+
+def _revisions(log: str, read: Callable[[str], Read]) -> dict[str, tuple[Read, ...]]:
+    """What is read of each head, by the path of today, out of `--name-status -z`; a file
+    keeps its history where it was only given another name.
     """
-    found: dict[str, list[Revision]] = {}
+    found: dict[str, list[Read]] = {}
     today: dict[str, str] = {}
     parts = iter(part.lstrip("\n") for part in log.split("\0"))
     revision = None
     for part in filter(None, parts):
         if part.startswith(START):
-            revision = _revision(part)
+            revision = read(part)
             continue
         path = next(parts)
         if part == RENAMED:
@@ -123,6 +126,11 @@ def _changed(lines: Iterable[str]) -> list[str]:
 
 
 def _revision(head: str) -> Revision:
-    """Out of `<start><id> <seconds since 1970> <subject>`."""
+    commit, seconds, subject = _said(head)
+    return Revision(commit, moment(seconds).date(), subject)
+
+
+def _said(head: str) -> tuple[str, int, str]:
+    """Out of `<start><id> <seconds since 1970> <subject>`, as its author wrote it."""
     commit, seconds, subject = head.removeprefix(START).split(" ", 2)
-    return Revision(commit, datetime.fromtimestamp(int(seconds), UTC).date(), subject)
+    return commit, int(seconds), subject

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import re
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from .core.history import moment
 from .core.inputs import draft_paths
 from .core.output import CANONICAL, file_names
+from .publishing.git import Git, GitFailed
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
@@ -92,12 +93,12 @@ def provenance(root: Path) -> dict[str, str | int | bool | None]:
 
     All unknown where the folder is not a git repository of its own.
     """
-    top = _git(root, "rev-parse", "--show-toplevel")
-    about = _git(root, "show", "--no-patch", "--format=%H %ct", "HEAD") or ""
-    if not about or Path(top).resolve() != root.resolve():
+    git = Git(root)
+    try:
+        commit, time = git("show", "--no-patch", "--format=%H %ct", "HEAD").split()
+        changes = git("status", "--porcelain", "--untracked-files=normal", "--", *INPUTS, LOCK)
+    except GitFailed:
         return {"commit": None, "time": None, "modified": None}
-    commit, time = about.split()
-    changes = _git(root, "status", "--porcelain", "--", *INPUTS, LOCK)
     return {"commit": commit, "time": int(time), "modified": bool(changes)}
 
 
@@ -106,7 +107,7 @@ def last_day(root: Path) -> date:
 
     A clock that is behind the commit is not believed.
     """
-    committed = datetime.fromtimestamp(provenance(root)["time"] or 0, UTC)
+    committed = moment(provenance(root)["time"] or 0)
     return (max(datetime.now(UTC), committed) + EASTERNMOST).date()
 
 
@@ -114,15 +115,6 @@ def site_url(output: Path) -> str:
     """The address of the site, as its home page says."""
     home = (output / "index.html").read_text("utf-8")
     return CANONICAL.search(home)[1].rstrip("/")
-
-
-def _git(root: Path, *command: str) -> str | None:
-    """What git says, None if it cannot or is not there."""
-    try:
-        ran = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True)
-    except FileNotFoundError:
-        return None
-    return ran.stdout.strip() if ran.returncode == 0 else None
 
 
 def _write(path: Path, text: str) -> None:

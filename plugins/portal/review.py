@@ -1,8 +1,5 @@
 """What a change to the repository means for readers, compared with a commit."""
 
-import io
-import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,8 +12,12 @@ from .core.explanations import explanation, message_list
 from .core.portal import Portal, read_portal
 from .core.problems import Advice, Problem, ProblemsFound
 from .manifest import INPUTS, LOCK
-from .publishing.git import Git
+from .publishing.git import Git, GitFailed, write_files
 
+DIFFERING = (
+    *("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--no-textconv"),
+    "--end-of-options",
+)
 RECORDS = (FIGURES, SOURCES, *(f"content/{kind.folder}/" for kind in DOCUMENT_TYPES))
 
 
@@ -44,9 +45,12 @@ class Review:
 def compared(root: Path, examined: Examined, reference: str | None) -> Review:
     """What was found in a project; without problems also what changed since a commit."""
     found = Review(examined.problems)
-    if reference and not examined.problems:
-        found = review(root, reference)
-    return replace(found, advice=tuple(examined.advice))
+    try:
+        if reference and not examined.problems:
+            found = review(root, reference)
+    except GitFailed as failed:
+        raise NotComparable(str(failed)) from None
+    return replace(found, advice=tuple(sorted([*examined.advice, *found.advice])))
 
 
 def review(root: Path, reference: str) -> Review:
@@ -58,28 +62,23 @@ def review(root: Path, reference: str) -> Review:
     before, after = portal_at(root, reference), read_portal(root / "content", root / "data", root)
     found = changes(before, after)
     missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
-    return Review(missing, tuple(explanation(before, after, found, other_files(root, reference))))
+    told = explanation(before, after, found, other_files(root, reference))
+    return Review(missing, tuple(told))
 
 
 def other_files(root: Path, reference: str) -> list[str]:
     """Files that differ from a commit and hold no records, of those the site is made from."""
-    git = Git(root)
     inputs = [name for name in (*INPUTS, LOCK) if (root / name).exists()]
-    listed = git("diff", "--name-only", "-z", "--no-renames", reference, "--", *inputs)
+    listed = Git(root)("diff", *DIFFERING, reference, "--", *inputs)
     return [name for name in listed.split("\0") if name and not name.startswith(RECORDS)]
 
 
 def portal_at(root: Path, reference: str) -> Portal:
     """The portal as it was in a commit."""
-    command = ["git", "archive", "--format=tar", reference, "content", "data"]
-    ran = subprocess.run(command, cwd=root, capture_output=True)
-    if ran.returncode != 0:
-        raise NotComparable(
-            f'komit "{reference}" tidak ditemukan. Ambil riwayat lengkap (git fetch --unshallow).'
-        )
+    git = Git(root)
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(ran.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+        _stop_without(git, reference)
+        write_files(git, reference, ("content/", "data/"), Path(folder))
         try:
             return read_portal(Path(folder) / "content", Path(folder) / "data", Path(folder))
         except ProblemsFound as found:
@@ -87,6 +86,16 @@ def portal_at(root: Path, reference: str) -> Portal:
                 f'isi komit "{reference}" tidak terbaca menurut aturan sekarang'
                 f" ({found.problems[0]}). Bandingkan dengan komit yang lebih baru."
             ) from None
+
+
+def _stop_without(git: Git, reference: str) -> None:
+    """Raises NotComparable where there is no such commit."""
+    if not (git.folder / ".git").exists():
+        raise NotComparable("folder ini tanpa riwayat git; tidak ada komit untuk dibandingkan.")
+    if not git.succeeds("cat-file", "-e", f"{reference}^{{commit}}"):
+        raise NotComparable(
+            f'komit "{reference}" tidak ditemukan. Ambil riwayat lengkap (git fetch --unshallow).'
+        )
 
 
 def _missing(root: Path, change: Change) -> Problem:

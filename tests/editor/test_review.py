@@ -215,6 +215,11 @@ def test_a_published_correction_is_neither_changed_nor_removed(kept, old, new):
     assert problem.text.startswith("koreksi yang sudah terbit ")
 
 
+def test_a_folder_without_git_cannot_be_compared_and_is_not_told_to_fetch(minimal):
+    with pytest.raises(NotComparable, match="tanpa riwayat git"):
+        review(minimal, "HEAD")
+
+
 def test_a_commit_that_is_not_there_is_said(kept):
     with pytest.raises(NotComparable, match='komit "tidak-ada" tidak ditemukan'):
         review(kept, "tidak-ada")

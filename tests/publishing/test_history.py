@@ -9,8 +9,11 @@ from built import look_at, plain
 
 from portal.builder import BuildFailed, build_site
 from portal.core.history import History
+from portal.core.portal import Portal, read_portal
 from portal.history import NoHistory, read_history
+from portal.manifest import digests_below, provenance
 from portal.publishing.checkout import clean_checkout
+from portal.review import portal_at
 
 from .small_site import commit, git
 
@@ -109,6 +112,58 @@ def test_settings_of_a_persons_own_git_change_no_history(kept, tmp_path, monkeyp
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
 
     assert read_history(kept) == before
+
+
+def own_settings(project: Path, tmp_path: Path, place: str) -> dict[str, str]:
+    """Settings and attributes that would change what is read, where a person may put them."""
+    (tmp_path / "home/git").mkdir(parents=True)
+    attributes = tmp_path / "attributes"
+    attributes.write_text("*.csv -diff diff=rahasia\n*.md -text eol=crlf\n")
+    settings = (
+        "[log]\n showRoot = false\n follow = true\n[core]\n autocrlf = true\n eol = crlf\n"
+        f" attributesFile = {attributes}\n[diff]\n orderFile = {attributes}\n"
+        '[diff "rahasia"]\n binary = true\n textconv = false\n command = false\n'
+        "[status]\n showUntrackedFiles = no\n"
+    )
+    own = tmp_path / "gitconfig"
+    own.write_text(settings)
+    if place == "of the person":
+        return {"GIT_CONFIG_GLOBAL": str(own)}
+    if place == "of the machine":
+        return {"GIT_CONFIG_SYSTEM": str(own)}
+    if place == "in a folder for settings":
+        shutil.copy(attributes, tmp_path / "home/git/attributes")
+        return {"XDG_CONFIG_HOME": str(tmp_path / "home")}
+    (project / ".git/config").write_text((project / ".git/config").read_text() + settings)
+    shutil.copy(attributes, project / ".git/info/attributes")
+    git(project, "replace", "HEAD", "HEAD~1")
+    return {}
+
+
+@pytest.mark.parametrize(
+    "place", ["of the person", "of the machine", "in a folder for settings", "of the clone"]
+)
+def test_settings_and_attributes_change_neither_histories_nor_copies(
+    kept, tmp_path, monkeypatch, place
+):
+    (kept / ".git/info").mkdir(exist_ok=True)
+    change(kept, FIGURES, ",30,shown", ",31,shown")
+    commit(kept, "Nilai dikoreksi", "2026-03-04T00:00:00+00:00")
+    before, about = read_history(kept), provenance(kept)
+    with clean_checkout(kept, "HEAD") as source:
+        files = digests_below(source.folder / "content")
+    for name, value in own_settings(kept, tmp_path, place).items():
+        monkeypatch.setenv(name, value)
+
+    assert (read_history(kept), provenance(kept)) == (before, about)
+    with clean_checkout(kept, "HEAD") as source:
+        assert digests_below(source.folder / "content") == files
+        assert read_history(source.folder) == before
+    assert portal_at(kept, "HEAD~1").statements == read_portal_of(kept).statements
+
+
+def read_portal_of(project: Path) -> Portal:
+    return read_portal(project / "content", project / "data", project)
 
 
 def test_a_page_shows_its_changes_and_a_correction_instead_of_the_commits_words(kept, tmp_path):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..builder import BuildFailed
-from .git import Git, GitFailed
+from .git import Git, GitFailed, borrow
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,13 @@ class Checkout:
 def clean_checkout(root: Path, commit: str) -> Iterator[Checkout]:
     """The files of a commit, exactly; the project's branches and files stay as they are.
 
-    A clone that borrows the project's objects: unlike `git worktree`, it
-    leaves no trace in the project when it is killed.
     raises  GitFailed if the project does not know the commit.
     """
-    commit = full_id(Git(root), commit)
+    project = Git(root)
+    commit = full_id(project, commit)
     with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
         source = Path(folder).resolve() / "source"
-        Git(root)("clone", "--quiet", "--shared", "--no-checkout", str(root), str(source))
-        repository = Git(source, {"core.autocrlf": "false", "core.hooksPath": os.devnull})
-        if not repository.succeeds("cat-file", "-e", commit):
-            repository("fetch", "--quiet", str(root), commit)
+        repository = borrow(project, source)
         repository("checkout", "--quiet", "--detach", commit)
         _share_packages(root, source)
         yield Checkout(
@@ -66,13 +62,10 @@ def clean_checkout(root: Path, commit: str) -> Iterator[Checkout]:
 
 def full_id(project: Git, commit: str) -> str:
     """The commit a name means; raises GitFailed with a remedy."""
-    try:
-        return project(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}"
-        )
-    except GitFailed:
-        text = f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.'
-        raise GitFailed(text) from None
+    asked = "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}"
+    if not project.succeeds(*asked):
+        raise GitFailed(f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.')
+    return project(*asked)
 
 
 def build_environment() -> dict[str, str]:
