@@ -41,7 +41,7 @@ FLOORS = (
     {"generated"},
     {"profiles"},
     {"files", "days", "arithmetic", "duplicates", "advice", "page_addresses"},
-    {"checks", "output", "security", "privacy"},
+    {"checks", "output", "security", "privacy", "subjects"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

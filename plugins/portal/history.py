@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .core.history import UNKNOWN, History, Revision, moment
+from .core.subjects import reason_hidden, shown_subject
 from .publishing.git import NOTHING, Git, GitFailed
 
 Read = TypeVar("Read")
@@ -54,6 +55,19 @@ def read_history(root: Path, repository: str = "") -> History:
         is_known=True,
         repository=repository.rstrip("/"),
     )
+
+
+def hidden_subjects(root: Path, reference: str) -> Iterator[tuple[str, str, str]]:
+    """Path of a record or table, id of a commit since another one, and why no page will
+    show what its author wrote; each commit once."""
+    log = Git(root)(*DOCUMENTS, f"{reference}..HEAD", "--", "content", *TABLES)
+    told: set[str] = set()
+    for path, revisions in _revisions(log, _said).items():
+        for commit, _, subject in revisions:
+            why = reason_hidden(subject)
+            if why and commit not in told:
+                told.add(commit)
+                yield path, commit, why
 
 
 def has_history(root: Path) -> bool:
@@ -127,7 +141,7 @@ def _changed(lines: Iterable[str]) -> list[str]:
 
 def _revision(head: str) -> Revision:
     commit, seconds, subject = _said(head)
-    return Revision(commit, moment(seconds).date(), subject)
+    return Revision(commit, moment(seconds).date(), shown_subject(subject))
 
 
 def _said(head: str) -> tuple[str, int, str]:

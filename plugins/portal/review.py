@@ -11,6 +11,7 @@ from .core.documents import DOCUMENT_TYPES
 from .core.explanations import explanation, message_list
 from .core.portal import Portal, read_portal
 from .core.problems import Advice, Problem, ProblemsFound
+from .history import hidden_subjects
 from .manifest import INPUTS, LOCK
 from .publishing.git import Git, GitFailed, write_files
 
@@ -63,7 +64,7 @@ def review(root: Path, reference: str) -> Review:
     found = changes(before, after)
     missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
     told = explanation(before, after, found, other_files(root, reference))
-    return Review(missing, tuple(told))
+    return Review(missing, tuple(told), tuple(_hidden(root, reference)))
 
 
 def other_files(root: Path, reference: str) -> list[str]:
@@ -86,6 +87,16 @@ def portal_at(root: Path, reference: str) -> Portal:
                 f'isi komit "{reference}" tidak terbaca menurut aturan sekarang'
                 f" ({found.problems[0]}). Bandingkan dengan komit yang lebih baru."
             ) from None
+
+
+def _hidden(root: Path, reference: str) -> Iterator[Advice]:
+    """Commits whose words no page will show; a title given at the merge comes later still."""
+    for path, commit, why in hidden_subjects(root, reference):
+        text = (
+            f"pesan komit {commit[:10]} memuat {why}; riwayat di situs tidak akan menampilkannya."
+            " Tulis ulang pesannya sebelum digabung (git commit --amend)."
+        )
+        yield Advice("W160", path, 1, text)
 
 
 def _stop_without(git: Git, reference: str) -> None:

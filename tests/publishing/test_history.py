@@ -10,7 +10,7 @@ from built import look_at, plain
 from portal.builder import BuildFailed, build_site
 from portal.core.history import History
 from portal.core.portal import Portal, read_portal
-from portal.history import NoHistory, read_history
+from portal.history import NoHistory, hidden_subjects, read_history
 from portal.manifest import digests_below, provenance
 from portal.publishing.checkout import clean_checkout
 from portal.review import portal_at
@@ -164,6 +164,67 @@ def test_settings_and_attributes_change_neither_histories_nor_copies(
 
 def read_portal_of(project: Path) -> Portal:
     return read_portal(project / "content", project / "data", project)
+
+
+HOSTILE = (
+    "Usul @budi-uji",
+    "Surat ke budi.uji@contoh.go.id",
+    "NIK 3273014501900001",
+    "Telepon 0812-3456-7890",
+    f"Salin {'/'}home/budi/portal",
+    f"Lihat file:{2 * chr(47)}server/berkas",
+    "Merah \x1b[31m dan terbalik \u202e",
+    "x" * 20_000,
+    "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+    "hapus sourceMappingURL=",
+    "empat ASN di Bantul",
+)
+
+
+def test_no_words_of_a_commit_stop_a_build_or_weaken_a_page(kept, tmp_path):
+    for number, subject in enumerate(HOSTILE):
+        change(kept, STATEMENT, "netral", "netral dan netral")
+        commit(kept, subject, f"2026-03-{number + 1:02}T00:00:00+00:00")
+    commit_with_bytes(kept, b"Latin \xe9 dan NUL")
+    commit_with_bytes(kept, b"Tahun jauh", b"999999999999")
+
+    page = built_page(kept, tmp_path / "site", "pernyataan/2024-02-01-contoh-imbauan/")
+    history = page.partition('id="riwayat"')[2].partition("</section>")[0]
+
+    assert history.count("<li>") == len(HOSTILE) + 3
+    assert history.count("Pesan perubahan tidak ditampilkan") == 8
+    for part in ("budi", "3273", "0812", "/home", "server", "\x1b", "\u202e", "<script", "<img"):
+        assert part not in history
+    assert "x" * 199 + "…" in history
+    assert "9999" in history
+
+
+def commit_with_bytes(project: Path, subject: bytes, seconds: bytes = b"1772600000") -> None:
+    """A commit that git's own commands would not write."""
+    change(project, STATEMENT, "netral", "netral dan netral")
+    git(project, "add", "--all")
+    who = b"Redaksi <redaksi@contoh.example> " + seconds + b" +0000\n"
+    tree, parent = git(project, "write-tree"), git(project, "rev-parse", "HEAD")
+    head = f"tree {tree}\nparent {parent}\n".encode()
+    content = head + b"author " + who + b"committer " + who + b"\n" + subject + b"\n"
+    file = project.parent / "commit"
+    file.write_bytes(content)
+    made = git(project, "hash-object", "-t", "commit", "-w", "--literally", str(file))
+    git(project, "update-ref", "HEAD", made)
+
+
+def test_words_that_no_page_will_show_are_named_before_the_merge(kept):
+    change(kept, STATEMENT, "netral", "tetap netral")
+    made = commit(kept, "Judul atas usul @budi-uji", "2026-03-04T00:00:00+00:00")
+    (kept / FIGURES).write_text((kept / FIGURES).read_text("utf-8") + "\n", "utf-8")
+    other = commit(kept, "Baris kosong untuk empat ASN", "2026-03-05T00:00:00+00:00")
+    commit_of_nothing(kept)
+
+    assert list(hidden_subjects(kept, "HEAD~3")) == [
+        (FIGURES, other, "jumlah kecil yang dapat menunjuk seseorang"),
+        (STATEMENT, made, "akun seseorang"),
+    ]
+    assert list(hidden_subjects(kept, "HEAD~1")) == []
 
 
 def test_a_page_shows_its_changes_and_a_correction_instead_of_the_commits_words(kept, tmp_path):

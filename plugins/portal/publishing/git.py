@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -175,10 +176,9 @@ def remote_address(project: Git, remote: str) -> str:
     """What a remote's name, path or address means outside the project's folder."""
     if not remote.strip():
         raise GitFailed("--remote kosong. Tulis nama, folder, atau alamat repositori.")
-    try:
+    # What is no name is the place itself.
+    with suppress(GitFailed):
         remote = project.reach("remote", "get-url", "--push", remote)
-    except GitFailed:
-        pass  # no name, but the place itself
     local = project.folder / remote
     return str(local.resolve()) if local.exists() else remote
 
