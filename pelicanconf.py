@@ -5,7 +5,7 @@ import os
 from jinja2 import StrictUndefined
 
 SITENAME = "Netral"
-SITEURL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
+SITEURL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Where people see the commits, such as https://github.com/owner/name; without it a change has
 # no link. Written here, not taken from the machine: the same commit gives the same pages.
 REPOSITORY_URL = ""

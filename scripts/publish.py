@@ -5,6 +5,7 @@ import environment
 environment.ensure()
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def main() -> int:
 def read_options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--remote", required=True, metavar="REMOTE", help="name, path or URL")
-    options.add_argument("--site-url", metavar="URL", help="https://agency.example/portal")
+    own = os.environ.get("SITE_URL")
+    options.add_argument("--site-url", default=own, metavar="URL", help="https://agency.example")
     options.add_argument("--branch", default="gh-pages", metavar="NAME")
     options.add_argument("--commit", default="HEAD", metavar="COMMIT")
     options.add_argument("--host", choices=sorted(HOSTS), default="github-pages")

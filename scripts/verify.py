@@ -41,9 +41,9 @@ def read_options() -> argparse.Namespace:
 
 
 def published_site(chosen: argparse.Namespace):
-    if chosen.remote:
+    if chosen.remote is not None:
         return published_commit(environment.ROOT, chosen.remote, chosen.branch)
-    return nullcontext(Address(chosen.url) if chosen.url else Folder(chosen.dir))
+    return nullcontext(Folder(chosen.dir) if chosen.dir else Address(chosen.url))
 
 
 if __name__ == "__main__":

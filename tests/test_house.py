@@ -19,7 +19,7 @@ from portal.core.profiles.page import Page, Plan
 
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
-    {"problems", "history", "problem_codes", "digests"},
+    {"problems", "history", "problem_codes", "digests", "site_address"},
     {
         "fields",
         "headers",

@@ -22,6 +22,7 @@ from .core.portal import read_portal
 from .core.privacy import check_privacy
 from .core.problems import Problem
 from .core.security import check_security
+from .core.site_address import CODE, wrong_site_url
 from .history import NoHistory, has_history
 from .hosting import HOST_FILES, write_host_files
 from .manifest import MANIFEST_FILES, last_day, provenance, write_manifest
@@ -51,6 +52,7 @@ def build_site(
     say       is told what happens, a line a step.
     raises    BuildFailed; `output` is then as it was before.
     """
+    _stop_at_wrong_address(site_url)
     output = output.resolve()
     say("1/5 Memeriksa isi dan data …")
     examined = examine(root, last_day(root), with_audit=False)
@@ -89,6 +91,14 @@ def build_site(
         say(f"5/5 Menaruh situs di {output} …")
         replace_folder(made, output)
     say(f"Selesai: {len(survey.policies)} halaman di {output}")
+
+
+def _stop_at_wrong_address(site_url: str | None) -> None:
+    """Before anything is built; what a settings file says is looked at by the build itself."""
+    chosen = os.environ.get("SITE_URL") if site_url is None else site_url
+    wrong = "" if chosen is None else wrong_site_url(chosen)
+    if wrong:
+        raise BuildFailed(f"{wrong} [{CODE}]")
 
 
 def _stop_without_history(root: Path) -> None:

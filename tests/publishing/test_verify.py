@@ -105,6 +105,8 @@ def test_the_exit_code_says_what_was_found(project, published, remote, tmp_path)
     (published / "manifest.json").write_text("{")
     assert code("--dir", str(published)) == 2
     assert code("--remote", str(tmp_path / "tidak-ada")) == 2
+    assert code("--remote", "") == code("--url", "") == code("--url", "bukan-alamat") == 2
+    assert code("--remote", str(remote), "--site-url", "") == 2
 
 
 def test_the_sums_are_those_of_the_usual_program(published):

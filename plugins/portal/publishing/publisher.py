@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..builder import BuildFailed
+from ..core.site_address import CODE, wrong_site_url
 from ..manifest import MANIFEST
 from ..manifest import site_url as address_of_site
 from .branch import Branch, Overtaken, remote_branch
@@ -15,7 +16,7 @@ from .figures import figure_changes, read_figures, table_of
 from .git import Git, GitFailed, blob_ids
 from .ledger import LEDGER, address_of, addresses, given_up, read_ledger, unanswered, written
 from .limits import Limits, broken_limits, files_of
-from .live import PAGES, SEARCHES, Patience, live_address, wrong_answers
+from .live import PAGES, SEARCHES, Patience, is_example, live_address, wrong_answers
 from .sources import Address, Commit
 
 SHOWN = 20
@@ -63,6 +64,9 @@ def publish(wanted: Publication) -> str:
     returns  the id of the published commit (of what it would be, if dry).
     raises   Refused, with nothing changed.
     """
+    wrong = "" if wanted.site_url is None else wrong_site_url(wanted.site_url)
+    if wrong:
+        raise Refused(f"{wrong} [{CODE}]\nTidak ada yang diterbitkan.")
     try:
         with (
             remote_branch(wanted.root, wanted.remote, wanted.branch) as branch,
@@ -101,6 +105,9 @@ def _build(wanted: Publication, branch: Branch, source: Checkout, output: Path) 
     branch.live()
     wanted.say("2/8 Memeriksa dan membangun situs …")
     source.build(output, wanted.site_url)
+    url = address_of_site(output)
+    if is_example(url):
+        wanted.say(f"Alamat situs masih contoh: {url}. Beri --site-url atau ubah publishconf.py.")
     wanted.say(f"3/8 Mengambil yang tayang di {wanted.branch} …")
     live = branch.fetch()
     wanted.say("4/8 Memeriksa alamat dan batas penyedia …")

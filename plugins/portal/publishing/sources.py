@@ -97,7 +97,7 @@ class Address:
             if error.code == 404:
                 return None
             raise Unreadable(f"{url}: {error}") from None
-        except (OSError, HTTPException) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise Unreadable(f"{url}: {error}") from None
 
     def digests(self, expected: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..builder import BuildFailed
+from ..core.site_address import CODE, wrong_site_url
 from ..manifest import MANIFEST, digests_below
 from .checkout import clean_checkout
 from .comparison import compare
@@ -38,6 +39,9 @@ def verify(
     """
     say(f"1/3 Membaca {MANIFEST} dari situs yang terbit …")
     claim = read_claim(published, commit, site_url)
+    wrong = wrong_site_url(claim.site_url)
+    if wrong:
+        raise Unreadable(f"{wrong} [{CODE}]")
     with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
         output = Path(folder) / "site"
         say(f"2/3 Membangun komit {claim.commit[:12]} untuk {claim.site_url} …")
@@ -48,11 +52,14 @@ def verify(
 
 def read_claim(published: Published, commit: str | None, site_url: str | None) -> Claim:
     """Commit and address; the manifest need not be readable if both are given."""
-    if commit and site_url:
+    if commit and site_url is not None:
         return Claim(commit, site_url)
     try:
         manifest = json.loads(published.read(MANIFEST) or b"")
-        return Claim(commit or manifest["commit"] or "", site_url or manifest["site_url"])
+        return Claim(
+            commit or manifest["commit"] or "",
+            manifest["site_url"] if site_url is None else site_url,
+        )
     except (ValueError, KeyError, TypeError):
         raise Unreadable(
             f"{MANIFEST} tidak ada atau rusak. Beri --commit dan --site-url."
