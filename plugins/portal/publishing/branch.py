@@ -3,13 +3,13 @@
 import hashlib
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .git import Git, GitFailed, access, blob_ids, remote_address
+from .workplace import workplace
 
 AUTHOR = {"GIT_COMMITTER_NAME": "Netral", "GIT_COMMITTER_EMAIL": "netral@localhost"}
 
@@ -89,9 +89,9 @@ class Branch:
 
 @contextmanager
 def remote_branch(root: Path, remote: str, name: str) -> Iterator[Branch]:
-    """A remote's branch seen from a new bare repository in a temporary folder."""
+    """A remote's branch seen from a new bare repository of our own."""
     project = Git(root)
-    with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
-        repository = Git(Path(folder), access(project))
+    with workplace(root, "branch") as folder:
+        repository = Git(folder, access(project))
         repository("init", "--quiet", "--bare", "--template=", "--initial-branch", "none", ".")
         yield Branch(repository, remote_address(project, remote), name)
