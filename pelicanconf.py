@@ -1,6 +1,7 @@
 """Settings of the site for work at home. publishconf.py builds on them."""
 
 import os
+from pathlib import Path
 
 from jinja2 import StrictUndefined
 
@@ -200,8 +201,11 @@ READERS = {"rst": None, "html": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 STATIC_PATHS = ["images", "extra"]
+# What lies in `content/extra/` stands at the root of the site, `.well-known/` too.
 EXTRA_PATH_METADATA = {
-    f"extra/{name}": {"path": name} for name in ("favicon.svg", "og.png", "site.webmanifest")
+    path.relative_to(PATH).as_posix(): {"path": path.relative_to(f"{PATH}/extra").as_posix()}
+    for path in Path(PATH, "extra").rglob("*")
+    if path.is_file()
 }
 CACHE_CONTENT = False
 # Pages that are made of the same as before stay; without a folder every page is made.

@@ -16,6 +16,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 EXTRA = Path("content/extra")
 # What may lie where; anything else would be lost silently, or published as it is.
 KINDS = (
+    (EXTRA / ".well-known", (".json", ".txt", "")),
     (EXTRA, (".svg", ".png", ".ico", ".webmanifest", ".txt", "")),
     (Path("content/images"), (".png", ".jpg", ".jpeg", ".webp")),
     (Path("content"), (".md",)),
