@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portal.publishing.git import GitFailed
 from portal.publishing.sources import Address, Folder, Unreadable, published_commit
-from portal.publishing.verification import verify
+from portal.publishing.verification import result, verify
 
 
 def main() -> int:
@@ -19,12 +19,13 @@ def main() -> int:
     try:
         with published_site(chosen) as published:
             found = verify(environment.ROOT, published, chosen.commit, chosen.site_url)
+            said = result(published, found)
     except (Unreadable, GitFailed) as failed:
         print(f"Tidak dapat dibandingkan: {failed}", file=sys.stderr)
         return 2
     for difference in found:
         print(difference)
-    print(f"{len(found)} perbedaan." if found else "Identik.")
+    print(said)
     return 1 if found else 0
 
 
