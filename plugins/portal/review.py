@@ -50,7 +50,7 @@ def compared(root: Path, examined: Examined, reference: str | None) -> Review:
         if reference and not examined.problems:
             found = review(root, reference)
     except GitFailed as failed:
-        raise NotComparable(str(failed)) from None
+        raise NotComparable(f"Tidak dapat dibandingkan: {failed}") from None
     return replace(found, advice=tuple(sorted([*examined.advice, *found.advice])))
 
 
@@ -101,12 +101,16 @@ def _hidden(root: Path, reference: str) -> Iterator[Advice]:
 
 def _stop_without(git: Git, reference: str) -> None:
     """Raises NotComparable where there is no such commit."""
-    if not (git.folder / ".git").exists():
-        raise NotComparable("folder ini tanpa riwayat git; tidak ada komit untuk dibandingkan.")
-    if not git.succeeds("cat-file", "-e", f"{reference}^{{commit}}"):
+    if git.succeeds("cat-file", "-e", f"{reference}^{{commit}}"):
+        return
+    if not git.succeeds("rev-parse", "--git-dir"):
         raise NotComparable(
-            f'komit "{reference}" tidak ditemukan. Ambil riwayat lengkap (git fetch --unshallow).'
+            f"{git.folder} bukan klon git; --against memerlukan riwayat. Klon repositorinya."
         )
+    advice = "Periksa namanya, atau ambil dulu (git fetch)."
+    if git("rev-parse", "--is-shallow-repository") == "true":
+        advice = "Ambil riwayat lengkap (git fetch --unshallow)."
+    raise NotComparable(f'komit "{reference}" tidak ditemukan. {advice}')
 
 
 def _missing(root: Path, change: Change) -> Problem:

@@ -227,7 +227,7 @@ def test_a_commit_whose_words_no_page_will_show_is_advice_and_stops_nothing(kept
 
 
 def test_a_folder_without_git_cannot_be_compared_and_is_not_told_to_fetch(minimal):
-    with pytest.raises(NotComparable, match="tanpa riwayat git"):
+    with pytest.raises(NotComparable, match="bukan klon git"):
         review(minimal, "HEAD")
 
 

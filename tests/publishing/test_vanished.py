@@ -56,7 +56,8 @@ def test_the_row_offered_is_taken_by_the_table_and_answers_the_address(output, a
 def test_what_the_table_cannot_take_is_said_with_another_way(output, address):
     assert list(what_to_do([address], output, DAY)) == [
         f"/{address}",
-        "Yang tidak dapat ditulis di sana: simpan berkasnya di content/extra/:",
+        "Yang tidak dapat ditulis di sana: kembalikan berkasnya di content/extra/, atau hapus"
+        " dari cabang bila bukan terbitan portal ini:",
         f"  {address}",
     ]
 
@@ -92,7 +93,13 @@ def test_what_the_host_put_into_the_branch_stays_and_goes_when_the_host_takes_it
     (branch / "CNAME").write_text("portal.lain.example\n", "utf-8")
     (branch / ".well-known").mkdir()
     (branch / ".well-known" / "bukti").write_text("x", "utf-8")
+    (branch / "dua kata.html").write_text("x", "utf-8")
     commit(branch, "Create CNAME")
+    git(branch, "push", "--quiet", "origin", "gh-pages")
+    with pytest.raises(Refused, match=r"\n  dua kata\.html\n"):
+        publish(publication())
+    (branch / "dua kata.html").unlink()
+    commit(branch, "Bukan dari sini")
     git(branch, "push", "--quiet", "origin", "gh-pages")
     extra = project / "content" / "extra" / ".well-known"
     extra.mkdir()

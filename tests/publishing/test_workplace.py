@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.cache import claimed
 from portal.publishing.git import GitFailed
 from portal.publishing.workplace import PLACE, workplace
 
@@ -79,6 +80,34 @@ def test_what_a_killed_run_started_keeps_its_folder_as_long_as_it_works(tmp_path
     killed.communicate()
     with workplace(tmp_path, "situs") as folder:
         assert folder.name == "situs-1"
+
+
+TAKE = """
+import sys
+from pathlib import Path
+from portal.cache import claimed
+with claimed(Path(sys.argv[1])) as folder:
+    (folder / "setengah").write_text("x")
+    print(folder, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_what_a_killed_build_had_taken_of_the_cache_goes_with_the_next(tmp_path):
+    folder = tmp_path / "site" / "contoh"
+    taking = [sys.executable, "-c", TAKE, str(folder)]
+    about = {"env": {"PYTHONPATH": str(ROOT / "plugins")}, "stdin": -1, "stdout": -1}
+    killed = subprocess.Popen(taking, **about)
+    taken = Path(killed.stdout.readline().decode().strip())
+
+    with claimed(folder):
+        assert (taken / "setengah").exists()
+    killed.kill()
+    killed.communicate()
+    with claimed(folder) as own:
+        assert list(own.iterdir()) == []
+        assert not taken.parent.exists()
+    assert [path.name for path in folder.parent.iterdir()] == ["contoh"]
 
 
 def test_where_no_folder_can_be_made_a_sentence_says_so(tmp_path):

@@ -68,7 +68,10 @@ def full_id(project: Git, commit: str) -> str:
     """The commit a name means; raises GitFailed with a remedy."""
     asked = "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}"
     if not project.succeeds(*asked):
-        raise GitFailed(f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.')
+        text = f'komit "{commit}" tidak dikenal di sini. Ambil dulu: git fetch.'
+        if not project.succeeds("rev-parse", "--git-dir"):
+            text = f"{project.folder} bukan klon git. Klon repositorinya, lalu jalankan di sana."
+        raise GitFailed(text)
     return project(*asked)
 
 

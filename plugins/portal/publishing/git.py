@@ -32,11 +32,19 @@ SETTINGS = {
     "log.showRoot": "true",
     **{f"log.{name}": "false" for name in ("showSignature", "follow")},
 }
-MISSING = "git tidak ditemukan. Pasang dari https://git-scm.com/downloads, lalu jalankan lagi."
 
 
 class GitFailed(Exception):
     """What git said, and what it was asked."""
+
+
+class NoGit(GitFailed):
+    """Nobody can be asked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "program git tidak ditemukan. Pasang dari https://git-scm.com/downloads, lalu ulangi."
+        )
 
 
 @dataclass(frozen=True)
@@ -113,10 +121,17 @@ class Git:
     ) -> subprocess.CompletedProcess:
         try:
             ran = subprocess.run(
-                ["git", *command], cwd=self.folder, env=environment, capture_output=True
+                ["git", *command],
+                cwd=self.folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
             )
-        except OSError as error:
-            raise GitFailed(MISSING if self.folder.is_dir() else str(error)) from None
+        except OSError:
+            raise NoGit from None
+        # A Mac without the developer tools has a program that only says so.
+        if ran.returncode != 0 and b"xcode-select" in ran.stderr:
+            raise NoGit
         if check and ran.returncode != 0:
             said = ran.stderr.decode("utf-8", "replace").strip()
             raise GitFailed(f"git {command[0]}: {said or ran.returncode}")

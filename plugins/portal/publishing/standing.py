@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from ..manifest import INPUTS, LEFT_BEHIND, LOCK, MANIFEST
+from ..manifest import INPUTS, LOCK, MANIFEST
 from .git import Git, GitFailed
 from .sources import Commit
 
@@ -49,4 +49,4 @@ def left_out(root: Path) -> list[str]:
         listed = Git(root)(*asked, "--", *INPUTS, LOCK).split("\0")
     except GitFailed:
         return []
-    return sorted(line[3:] for line in listed if line and not LEFT_BEHIND.search(line[3:]))
+    return sorted(line[3:] for line in listed if line)

@@ -29,7 +29,10 @@ def what_to_do(lost: Iterable[str], output: Path, day: date) -> Iterator[str]:
         yield from written
     others = [address for address, row in rows.items() if not row]
     if others:
-        yield "Yang tidak dapat ditulis di sana: simpan berkasnya di content/extra/:"
+        yield (
+            "Yang tidak dapat ditulis di sana: kembalikan berkasnya di content/extra/, atau hapus"
+            " dari cabang bila bukan terbitan portal ini:"
+        )
         yield from (f"  {address}" for address in others)
 
 

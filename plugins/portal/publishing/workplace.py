@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from ..locks import try_lock
 from .git import GitFailed
 
 PLACE = Path(".cache") / "publishing"
@@ -69,24 +70,9 @@ def _locked(folder: Path) -> BinaryIO | None:
     A process that is killed may leave one that still builds: it inherits the lock.
     """
     file = folder.with_name(f"{folder.name}{LOCK}").open("ab")
-    try:
-        _lock(file)
-    except OSError:
+    if not try_lock(file):
         file.close()
         return None
     with suppress(OSError):
         os.set_inheritable(file.fileno(), True)
     return file
-
-
-if os.name == "nt":
-    import msvcrt
-
-    def _lock(file: BinaryIO) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
