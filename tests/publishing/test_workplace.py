@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal.cache import claimed
+from portal.publishing.checkout import clean_checkout
 from portal.publishing.git import GitFailed
 from portal.publishing.workplace import PLACE, workplace
 
@@ -80,6 +81,15 @@ def test_what_a_killed_run_started_keeps_its_folder_as_long_as_it_works(tmp_path
     killed.communicate()
     with workplace(tmp_path, "situs") as folder:
         assert folder.name == "situs-1"
+
+
+def test_a_publication_is_lent_what_builds_kept_and_a_verification_is_not(project):
+    (project / ".cache" / "site" / "contoh").mkdir(parents=True)
+    with clean_checkout(project, "HEAD", lend_cache=True) as source:
+        assert (source.folder / ".cache" / "site" / "contoh").is_dir()
+    with clean_checkout(project, "HEAD") as source:
+        assert not (source.folder / ".cache").exists()
+    assert (project / ".cache" / "site" / "contoh").is_dir()
 
 
 TAKE = """
