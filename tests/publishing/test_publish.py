@@ -91,6 +91,7 @@ def test_nothing_is_published_at_an_address_no_site_can_have(
         for ran in (asked, unasked):
             assert ran.returncode == 1
             assert ran.stderr.decode().startswith("alamat situs ")
+            assert "[P160]" in ran.stderr.decode().splitlines()[0]
 
 
 def test_a_wrong_address_in_the_settings_stops_the_build(publication, project, remote):
