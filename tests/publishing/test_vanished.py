@@ -9,7 +9,7 @@ import pytest
 
 from portal.core.moved import Move
 from portal.publishing.ledger import unanswered
-from portal.publishing.publisher import Refused, publish
+from portal.publishing.publisher import Refused, publish, roll_back
 from portal.publishing.vanished import what_to_do
 
 from .small_site import commit, git
@@ -116,6 +116,14 @@ def test_what_the_host_put_into_the_branch_stays_and_goes_when_the_host_takes_it
     assert any(line.startswith("  CNAME bukan nama di alamat situs") for line in said)
 
     git(branch, "pull", "--quiet", "--rebase", "origin", "gh-pages")
+    (branch / ".well-known" / "baru").write_text("x", "utf-8")
+    commit(branch, "Bukti baru")
+    git(branch, "push", "--quiet", "origin", "gh-pages")
+    roll_back(publication(dry_run=True, say=said.append))
+    lost = "  Ikut hilang, taruh lagi di cabang bila masih perlu: .well-known/baru"
+    assert lost in said
+    (branch / ".well-known" / "baru").unlink()
+
     (branch / "CNAME").unlink()
     commit(branch, "Delete CNAME")
     git(branch, "push", "--quiet", "origin", "gh-pages")

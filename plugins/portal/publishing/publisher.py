@@ -173,7 +173,10 @@ def roll_back(wanted: Publication) -> str:
             if not live or not branch.repository.succeeds("rev-parse", "--verify", f"{live}^"):
                 raise Refused("Tidak ada terbitan sebelumnya untuk dikembalikan.")
             before = branch.repository("rev-parse", f"{live}^")
-            _report(wanted, _difference(branch.repository, live, before))
+            difference = _difference(branch.repository, live, before)
+            _report(wanted, difference)
+            for path in filter(is_hosts_own, difference.gone):
+                wanted.say(f"  Ikut hilang, taruh lagi di cabang bila masih perlu: {path}")
             _report_figures(wanted, branch.repository, (live, before), table_of(wanted.root))
             if wanted.dry_run:
                 wanted.say(f"Uji coba: {before[:12]} akan tayang lagi.")
