@@ -1,11 +1,12 @@
 """Settings of the site for work at home. publishconf.py builds on them."""
 
 import os
+from pathlib import Path
 
 from jinja2 import StrictUndefined
 
 SITENAME = "Netral"
-SITEURL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
+SITEURL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Where people see the commits, such as https://github.com/owner/name; without it a change has
 # no link. Written here, not taken from the machine: the same commit gives the same pages.
 REPOSITORY_URL = ""
@@ -200,8 +201,11 @@ READERS = {"rst": None, "html": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 STATIC_PATHS = ["extra"]
+# What lies in `content/extra/` stands at the root of the site, `.well-known/` too.
 EXTRA_PATH_METADATA = {
-    f"extra/{name}": {"path": name} for name in ("favicon.svg", "og.png", "site.webmanifest")
+    path.relative_to(PATH).as_posix(): {"path": path.relative_to(f"{PATH}/extra").as_posix()}
+    for path in Path(PATH, "extra").rglob("*")
+    if path.is_file()
 }
 # What Pelican itself would keep are pickles: whoever writes one can run code.
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False

@@ -8,4 +8,4 @@ from pelicanconf import *  # noqa: F403
 
 DRAFTS = False
 SHOW_EXAMPLES = False
-SITEURL = os.environ.get("SITE_URL", "https://netral.example")
+SITEURL = os.environ.get("SITE_URL", "https://netral.example").rstrip("/")

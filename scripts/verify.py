@@ -12,7 +12,7 @@ from places import path, remote
 
 from portal.publishing.git import GitFailed
 from portal.publishing.sources import Address, Folder, Unreadable, published_commit
-from portal.publishing.verification import verify
+from portal.publishing.verification import result, verify
 
 
 def main() -> int:
@@ -20,12 +20,13 @@ def main() -> int:
     try:
         with published_site(chosen) as published:
             found = verify(environment.ROOT, published, chosen.commit, chosen.site_url)
+            said = result(published, found)
     except (Unreadable, GitFailed) as failed:
         print(f"Tidak dapat dibandingkan: {failed}", file=sys.stderr)
         return 2
     for difference in found:
         print(difference)
-    print(f"{len(found)} perbedaan." if found else "Identik.")
+    print(said)
     return 1 if found else 0
 
 
@@ -43,9 +44,9 @@ def read_options() -> argparse.Namespace:
 
 
 def published_site(chosen: argparse.Namespace):
-    if chosen.remote:
+    if chosen.remote is not None:
         return published_commit(environment.ROOT, chosen.remote, chosen.branch)
-    return nullcontext(Address(chosen.url) if chosen.url else Folder(chosen.dir))
+    return nullcontext(Folder(chosen.dir) if chosen.dir else Address(chosen.url))
 
 
 if __name__ == "__main__":

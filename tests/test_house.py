@@ -19,7 +19,7 @@ from portal.core.profiles.page import Page, Plan
 
 PORTAL = ROOT / "plugins" / "portal"
 FLOORS = (
-    {"problems", "history", "problem_codes", "digests", "region_codes"},
+    {"problems", "history", "problem_codes", "digests", "region_codes", "site_address"},
     {
         "fields",
         "headers",
@@ -65,7 +65,7 @@ FLOORS = (
     {"profiles"},
     {"files", "days", "arithmetic", "duplicates", "advice", "page_addresses"}
     | {"small_count_checks"},
-    {"checks", "output", "security", "privacy"},
+    {"checks", "output", "security", "privacy", "subjects"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

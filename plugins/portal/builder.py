@@ -22,6 +22,7 @@ from .core.portal import read_portal
 from .core.privacy import check_privacy
 from .core.problems import Problem
 from .core.security import check_security
+from .core.site_address import CODE, wrong_site_url
 from .disk import home_folder, reason_in, why_not_written
 from .history import NO_GIT, NoHistory, has_history, lacks_git
 from .hosting import HOST_FILES, write_host_files
@@ -56,6 +57,7 @@ def build_site(
     say       is told what happens, a line a step.
     raises    BuildFailed; `output` is then as it was before.
     """
+    _stop_at_wrong_address(site_url)
     try:
         output = replaceable(output, root)
         _build(root, output, settings, site_url, say)
@@ -154,6 +156,14 @@ def _written_twice(name: str) -> Problem:
         " Beri salah satunya alamat lain."
     )
     return Problem("P073", "pelicanconf.py", 1, text)
+
+
+def _stop_at_wrong_address(site_url: str | None) -> None:
+    """Before anything is built; what a settings file says is looked at by the build itself."""
+    chosen = os.environ.get("SITE_URL") if site_url is None else site_url
+    wrong = "" if chosen is None else wrong_site_url(chosen)
+    if wrong:
+        raise BuildFailed(f"{wrong} [{CODE}]")
 
 
 def stop_without_history(root: Path) -> None:

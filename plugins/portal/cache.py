@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .core.digests import digest_of, digest_of_files
+from .locks import try_lock
 from .store import Store, remove
 from .workers import count_of
 
@@ -18,6 +19,7 @@ SEARCH = ("plugins/portal/search", "requirements.lock")
 # Settings that differ between a preview and what is published, or that a build is tried with.
 VARIED = ("SITEURL", "DRAFTS", "SHOW_EXAMPLES", "MARKDOWN_READER")
 STATEMENTS = "statements"
+TAKEN = ".lock"
 
 
 # What a build leaves in its folder.
@@ -78,22 +80,39 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 def claimed(folder: Path) -> Iterator[Path]:
     """A folder for this build alone, with what the last one left in it.
 
-    Taken by renaming: of two builds at a time the second starts with an empty one.
+    Taken by renaming: of two builds at a time the second starts with an empty one. What a
+    build that was killed had taken goes with the next.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    own = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{folder.name}-")) / "claimed"
-    try:
-        with suppress(FileNotFoundError):
-            folder.rename(own)
-        if own.is_symlink() or not own.is_dir():
-            remove(own)
-        own.mkdir(exist_ok=True)
-        _tidy(own)
-        yield own
-    finally:
-        with suppress(OSError):
-            own.rename(folder)
-        shutil.rmtree(own.parent, ignore_errors=True)
+    _remove_abandoned(folder)
+    number, name = tempfile.mkstemp(dir=folder.parent, prefix=f"{folder.name}-", suffix=TAKEN)
+    lock, own = Path(name), Path(name.removesuffix(TAKEN)) / "claimed"
+    with open(number, "ab") as file:
+        try_lock(file)
+        try:
+            own.parent.mkdir()
+            with suppress(FileNotFoundError):
+                folder.rename(own)
+            if own.is_symlink() or not own.is_dir():
+                remove(own)
+            own.mkdir(exist_ok=True)
+            _tidy(own)
+            yield own
+        finally:
+            with suppress(OSError):
+                own.rename(folder)
+            shutil.rmtree(own.parent, ignore_errors=True)
+            with suppress(OSError):
+                lock.unlink()
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Folders whose lock nobody holds."""
+    for lock in folder.parent.glob(f"{folder.name}-*{TAKEN}"):
+        with suppress(OSError), lock.open("ab") as file:
+            if try_lock(file):
+                shutil.rmtree(lock.with_name(lock.name.removesuffix(TAKEN)), ignore_errors=True)
+                lock.unlink()
 
 
 def _tidy(folder: Path) -> None:

@@ -6,16 +6,18 @@ same commit gives the same history everywhere.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from .core.figure_files import CONFLICTS, FIGURES, SOURCES
 from .core.figures import Source
 from .core.headers import Refused, read_yaml
-from .core.history import UNKNOWN, History, Revision
-from .publishing.git import Git, GitFailed, NoGit
+from .core.history import UNKNOWN, History, Revision, moment
+from .core.subjects import reason_hidden, shown_subject
+from .publishing.git import NOTHING, Git, GitFailed, NoGit
 
+Read = TypeVar("Read")
 RECORDED = "data/figures", "data/sources"
 # Where all rows stood before each source had files of its own.
 OLD_FIGURES, OLD_SOURCES = f"{FIGURES}figures.csv", f"{FIGURES}sources.csv"
@@ -24,17 +26,15 @@ FILE = "diff --git "
 Cells = tuple[str, ...]
 Said = str | Cells
 START = "\x01"
-# Nothing a person has set for their own git may change what is read.
 LOG = (
-    *("-c", "core.quotePath=false", "-c", "log.showSignature=false", "--no-replace-objects"),
     *("log", "--topo-order", "--encoding=UTF-8", f"--format={START}%H %ct %s", "--no-color"),
-    *("--no-ext-diff", "--no-textconv", "--no-relative"),
+    *("--no-ext-diff", "--no-textconv", "--no-relative", f"-O{NOTHING}"),
 )
-DOCUMENTS = (*LOG, "-M100%", "--name-status", "-z", "HEAD", "--", "content")
+DOCUMENTS = (*LOG, "-M100%", "--name-status", "-z")
 ROWS = (
-    *(*LOG, "--patch", "--unified=0", "--inter-hunk-context=0", "--no-indent-heuristic"),
-    *("--diff-algorithm=myers", "--no-renames", "--src-prefix=", "--dst-prefix="),
-    *("HEAD", "--", *RECORDED),
+    *(*LOG, "--patch", "--text", "--unified=0", "--inter-hunk-context=0"),
+    *("--no-indent-heuristic", "--diff-algorithm=myers", "--no-renames"),
+    *("--src-prefix=", "--dst-prefix="),
 )
 RENAMED = "R100"
 ROW = re.compile(r'([-+])("?([a-z0-9]+(?:-[a-z0-9]+)*)"?,.*)')
@@ -65,11 +65,24 @@ def read_history(root: Path, repository: str = "") -> History:
         return UNKNOWN
     git = Git(root)
     return History(
-        documents=_documents(git(*DOCUMENTS)),
-        rows=_rows(git(*ROWS)),
+        documents=_documents(git(*DOCUMENTS, "HEAD", "--", "content")),
+        rows=_rows(git(*ROWS, "HEAD", "--", *RECORDED)),
         is_known=True,
         repository=repository.rstrip("/"),
     )
+
+
+def hidden_subjects(root: Path, reference: str) -> Iterator[tuple[str, str, str]]:
+    """Path of a record or table, id of a commit since another one, and why no page will
+    show what its author wrote; each commit once."""
+    log = Git(root)(*DOCUMENTS, f"{reference}..HEAD", "--", "content", *RECORDED)
+    told: set[str] = set()
+    for path, revisions in _revisions(log, _said).items():
+        for commit, _, subject in revisions:
+            why = reason_hidden(subject)
+            if why and commit not in told:
+                told.add(commit)
+                yield path, commit, why
 
 
 def has_history(root: Path) -> bool:
@@ -98,16 +111,20 @@ def lacks_git(root: Path) -> bool:
 
 
 def _documents(log: str) -> dict[str, tuple[Revision, ...]]:
-    """Revisions by the path of today, out of `--name-status -z`; a file keeps its history
-    where it was only given another name.
+    return _revisions(log, _revision)
+
+
+def _revisions(log: str, read: Callable[[str], Read]) -> dict[str, tuple[Read, ...]]:
+    """What is read of each head, by the path of today, out of `--name-status -z`; a file
+    keeps its history where it was only given another name.
     """
-    found: dict[str, list[Revision]] = {}
+    found: dict[str, list[Read]] = {}
     today: dict[str, str] = {}
     parts = iter(part.lstrip("\n") for part in log.split("\0"))
     revision = None
     for part in filter(None, parts):
         if part.startswith(START):
-            revision = _revision(part)
+            revision = read(part)
             continue
         path = next(parts)
         if part == RENAMED:
@@ -189,6 +206,11 @@ def _row(lines: list[str]) -> list[Cells]:
 
 
 def _revision(head: str) -> Revision:
-    """Out of `<start><id> <seconds since 1970> <subject>`."""
+    commit, seconds, subject = _said(head)
+    return Revision(commit, moment(seconds).date(), shown_subject(subject))
+
+
+def _said(head: str) -> tuple[str, int, str]:
+    """Out of `<start><id> <seconds since 1970> <subject>`, as its author wrote it."""
     commit, seconds, subject = head.removeprefix(START).split(" ", 2)
-    return Revision(commit, datetime.fromtimestamp(int(seconds), UTC).date(), subject)
+    return commit, int(seconds), subject

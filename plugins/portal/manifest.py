@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from .core.built_pages import canonical_of, file_names
 from .core.file_places import has_place
+from .core.history import moment
 from .core.inputs import draft_paths
 from .core.leftovers import is_left_behind
+from .publishing.git import Git, GitFailed
 from .sbom import Package, bill_of_materials, locked_packages
 
 MANIFEST, SUMS, SBOM = "manifest.json", "SHA256SUMS", "sbom.cdx.json"
@@ -99,15 +100,14 @@ def provenance(root: Path) -> dict[str, str | int | bool | None]:
 
     All unknown where the folder is not a git repository of its own.
     """
-    # Empty at the top of a repository; an address would be written in git's way, not in ours.
-    below = _git(root, "rev-parse", "--show-prefix")
-    about = _git(root, "show", "--no-patch", "--format=%H %ct", "HEAD")
-    if not about or below != "":
+    git = Git(root)
+    try:
+        commit, time = git("show", "--no-patch", "--format=%H %ct", "HEAD").split()
+        changes = git("status", "--porcelain", "--untracked-files=normal", "--", *INPUTS, LOCK)
+    except GitFailed:
         return {"commit": None, "time": None, "modified": None}
-    commit, time = about.split()
-    changes = _git(root, "status", "--porcelain", "--", *INPUTS, LOCK)
-    names = [line.split(maxsplit=1)[-1].strip('"') for line in (changes or "").splitlines()]
-    is_modified = changes is None or not all(map(is_left_behind, names))
+    names = [line.split(maxsplit=1)[-1].strip('"') for line in changes.splitlines()]
+    is_modified = not all(map(is_left_behind, names))
     return {"commit": commit, "time": int(time), "modified": is_modified}
 
 
@@ -116,7 +116,7 @@ def last_day(root: Path) -> date:
 
     A clock that is behind the commit is not believed.
     """
-    committed = datetime.fromtimestamp(provenance(root)["time"] or 0, UTC)
+    committed = moment(provenance(root)["time"] or 0)
     return (max(datetime.now(UTC), committed) + EASTERNMOST).date()
 
 
@@ -124,15 +124,6 @@ def site_url(output: Path) -> str:
     """The address of the site, as its home page says."""
     home = (output / "index.html").read_text("utf-8")
     return canonical_of(home).rstrip("/")
-
-
-def _git(root: Path, *command: str) -> str | None:
-    """What git says, None if it cannot or is not there."""
-    try:
-        ran = subprocess.run(["git", *command], cwd=root, capture_output=True)
-    except OSError:
-        return None
-    return ran.stdout.decode("utf-8", "replace").strip() if ran.returncode == 0 else None
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,8 +1,5 @@
 """What a change to the repository means for readers, compared with a commit."""
 
-import io
-import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,9 +12,14 @@ from .core.explanations import explanation, message_list
 from .core.figure_files import CONFLICTS, FIGURES, SOURCES
 from .core.portal import Portal, read_portal
 from .core.problems import Advice, Problem, ProblemsFound
+from .history import hidden_subjects
 from .manifest import INPUTS, LOCK
-from .publishing.git import Git, NoGit
+from .publishing.git import Git, GitFailed, write_files
 
+DIFFERING = (
+    *("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--no-textconv"),
+    "--end-of-options",
+)
 RECORDS = (FIGURES, SOURCES, *(f"content/{kind.folder}/" for kind in DOCUMENT_TYPES))
 
 
@@ -45,9 +47,12 @@ class Review:
 def compared(root: Path, examined: Examined, reference: str | None) -> Review:
     """What was found in a project; without problems also what changed since a commit."""
     found = Review(examined.problems)
-    if reference and not examined.problems:
-        found = review(root, reference)
-    return replace(found, advice=tuple(examined.advice))
+    try:
+        if reference and not examined.problems:
+            found = review(root, reference)
+    except GitFailed as failed:
+        raise NotComparable(f"Tidak dapat dibandingkan: {failed}") from None
+    return replace(found, advice=tuple(sorted([*examined.advice, *found.advice])))
 
 
 def review(root: Path, reference: str) -> Review:
@@ -59,30 +64,24 @@ def review(root: Path, reference: str) -> Review:
     before, after = portal_at(root, reference), read_portal(root / "content", root / "data", root)
     found = changes(before, after)
     missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
-    return Review(missing, tuple(explanation(before, after, found, other_files(root, reference))))
+    told = explanation(before, after, found, other_files(root, reference))
+    return Review(missing, tuple(told), tuple(_hidden(root, reference)))
 
 
 def other_files(root: Path, reference: str) -> list[str]:
     """Files that differ from a commit and hold no records, of those the site is made from."""
-    git = Git(root)
     inputs = [name for name in (*INPUTS, LOCK) if (root / name).exists()]
-    listed = git("diff", "--name-only", "-z", "--no-renames", reference, "--", *inputs)
+    listed = Git(root)("diff", *DIFFERING, reference, "--", *inputs)
     names = filter(None, listed.split("\0"))
     return [name for name in names if name == CONFLICTS or not name.startswith(RECORDS)]
 
 
 def portal_at(root: Path, reference: str) -> Portal:
     """The portal as it was in a commit."""
-    command = ["git", "archive", "--format=tar", reference, "content", "data"]
-    try:
-        ran = subprocess.run(command, cwd=root, capture_output=True)
-    except OSError:
-        raise NotComparable(f"Tidak dapat dibandingkan: {NoGit()}") from None
-    if ran.returncode != 0:
-        raise NotComparable(_why_not_found(root, reference))
+    git = Git(root)
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(ran.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+        _stop_without(git, reference)
+        write_files(git, reference, ("content/", "data/"), Path(folder))
         try:
             return read_portal(Path(folder) / "content", Path(folder) / "data", Path(folder))
         except ProblemsFound as found:
@@ -92,18 +91,28 @@ def portal_at(root: Path, reference: str) -> Portal:
             ) from None
 
 
-def _why_not_found(root: Path, reference: str) -> str:
-    git = Git(root)
-    try:
-        if not git.succeeds("rev-parse", "--git-dir"):
-            return f"{root} bukan klon git; --against memerlukan riwayat. Klon repositorinya."
-        if git("rev-parse", "--is-shallow-repository") == "true":
-            advice = "Ambil riwayat lengkap (git fetch --unshallow)."
-        else:
-            advice = "Periksa namanya, atau ambil dulu (git fetch)."
-        return f'komit "{reference}" tidak ditemukan. {advice}'
-    except NoGit as reason:
-        return f"Tidak dapat dibandingkan: {reason}"
+def _hidden(root: Path, reference: str) -> Iterator[Advice]:
+    """Commits whose words no page will show; a title given at the merge comes later still."""
+    for path, commit, why in hidden_subjects(root, reference):
+        text = (
+            f"pesan komit {commit[:10]} memuat {why}; riwayat di situs tidak akan menampilkannya."
+            " Tulis ulang pesannya sebelum digabung (git commit --amend)."
+        )
+        yield Advice("W160", path, 1, text)
+
+
+def _stop_without(git: Git, reference: str) -> None:
+    """Raises NotComparable where there is no such commit."""
+    if git.succeeds("cat-file", "-e", f"{reference}^{{commit}}"):
+        return
+    if not git.succeeds("rev-parse", "--git-dir"):
+        raise NotComparable(
+            f"{git.folder} bukan klon git; --against memerlukan riwayat. Klon repositorinya."
+        )
+    advice = "Periksa namanya, atau ambil dulu (git fetch)."
+    if git("rev-parse", "--is-shallow-repository") == "true":
+        advice = "Ambil riwayat lengkap (git fetch --unshallow)."
+    raise NotComparable(f'komit "{reference}" tidak ditemukan. {advice}')
 
 
 def _missing(root: Path, change: Change) -> Problem:

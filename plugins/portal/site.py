@@ -17,9 +17,10 @@ from .core.history import STATEMENTS
 from .core.inputs import has_cases, read_documents, read_tables
 from .core.page_addresses import without_address
 from .core.portal import Portal, assemble
-from .core.problems import ProblemsFound
+from .core.problems import Problem, ProblemsFound
 from .core.profiles import site
 from .core.regions import Region
+from .core.site_address import CODE, wrong_site_url
 from .core.translations import read_translations
 from .history import read_history
 from .inventory import Inventory
@@ -35,6 +36,7 @@ class PortalSite:
         settings = generator.settings
         self._settings, self._library = settings, library
         self._root = Path(generator.path).parent
+        _stop_at_wrong_address(settings["SITEURL"])
         self._addresses = Addresses(settings["ADDRESSES"], settings["SITEURL"])
         self._history = read_history(self._root, settings["REPOSITORY_URL"])
         words = read_translations(Path(generator.theme) / "translations")
@@ -152,3 +154,9 @@ class PortalSite:
         problems = list(without_address(pages, self._addresses.patterns))
         if problems:
             raise ProblemsFound(problems)
+
+
+def _stop_at_wrong_address(site_url: str) -> None:
+    wrong = wrong_site_url(site_url)
+    if wrong:
+        raise ProblemsFound([Problem(CODE, "publishconf.py", 1, wrong)])

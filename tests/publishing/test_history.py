@@ -9,8 +9,11 @@ from built import look_at, plain
 
 from portal.builder import BuildFailed, build_site
 from portal.core.history import History
-from portal.history import NoHistory, read_history
+from portal.core.portal import Portal, read_portal
+from portal.history import NoHistory, hidden_subjects, read_history
+from portal.manifest import digests_below, provenance
 from portal.publishing.checkout import clean_checkout
+from portal.review import portal_at
 
 from .small_site import commit, git
 
@@ -195,6 +198,119 @@ def test_settings_of_a_persons_own_git_change_no_history(kept, tmp_path, monkeyp
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
 
     assert read_history(kept) == before
+
+
+def own_settings(project: Path, tmp_path: Path, place: str) -> dict[str, str]:
+    """Settings and attributes that would change what is read, where a person may put them."""
+    (tmp_path / "home/git").mkdir(parents=True)
+    attributes = tmp_path / "attributes"
+    attributes.write_text("*.csv -diff diff=rahasia\n*.md -text eol=crlf\n")
+    settings = (
+        "[log]\n showRoot = false\n follow = true\n[core]\n autocrlf = true\n eol = crlf\n"
+        f" attributesFile = {attributes}\n[diff]\n orderFile = {attributes}\n"
+        '[diff "rahasia"]\n binary = true\n textconv = false\n command = false\n'
+        "[status]\n showUntrackedFiles = no\n"
+    )
+    own = tmp_path / "gitconfig"
+    own.write_text(settings)
+    if place == "of the person":
+        return {"GIT_CONFIG_GLOBAL": str(own)}
+    if place == "of the machine":
+        return {"GIT_CONFIG_SYSTEM": str(own)}
+    if place == "in a folder for settings":
+        shutil.copy(attributes, tmp_path / "home/git/attributes")
+        return {"XDG_CONFIG_HOME": str(tmp_path / "home")}
+    (project / ".git/config").write_text((project / ".git/config").read_text() + settings)
+    shutil.copy(attributes, project / ".git/info/attributes")
+    git(project, "replace", "HEAD", "HEAD~1")
+    return {}
+
+
+@pytest.mark.parametrize(
+    "place", ["of the person", "of the machine", "in a folder for settings", "of the clone"]
+)
+def test_settings_and_attributes_change_neither_histories_nor_copies(
+    kept, tmp_path, monkeypatch, place
+):
+    (kept / ".git/info").mkdir(exist_ok=True)
+    change(kept, FIGURES, ",30,shown", ",31,shown")
+    commit(kept, "Nilai dikoreksi", "2026-03-04T00:00:00+00:00")
+    before, about = read_history(kept), provenance(kept)
+    with clean_checkout(kept, "HEAD") as source:
+        files = digests_below(source.folder / "content")
+    for name, value in own_settings(kept, tmp_path, place).items():
+        monkeypatch.setenv(name, value)
+
+    assert (read_history(kept), provenance(kept)) == (before, about)
+    with clean_checkout(kept, "HEAD") as source:
+        assert digests_below(source.folder / "content") == files
+        assert read_history(source.folder) == before
+    assert portal_at(kept, "HEAD~1").statements == read_portal_of(kept).statements
+
+
+def read_portal_of(project: Path) -> Portal:
+    return read_portal(project / "content", project / "data", project)
+
+
+HOSTILE = (
+    "Usul @budi-uji",
+    "Surat ke budi.uji@contoh.go.id",
+    "NIK 3273014501900001",
+    "Telepon 0812-3456-7890",
+    f"Salin {'/'}home/budi/portal",
+    f"Lihat file:{2 * chr(47)}server/berkas",
+    "Merah \x1b[31m dan terbalik \u202e",
+    "x" * 20_000,
+    "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+    "hapus sourceMappingURL=",
+    "empat ASN di Bantul",
+)
+
+
+def test_no_words_of_a_commit_stop_a_build_or_weaken_a_page(kept, tmp_path):
+    for number, subject in enumerate(HOSTILE):
+        change(kept, STATEMENT, "netral", "netral dan netral")
+        commit(kept, subject, f"2026-03-{number + 1:02}T00:00:00+00:00")
+    commit_with_bytes(kept, b"Latin \xe9 dan NUL")
+    commit_with_bytes(kept, b"Tahun jauh", b"999999999999")
+
+    page = built_page(kept, tmp_path / "site", "pernyataan/2024-02-01-contoh-imbauan/")
+    history = page.partition('id="riwayat"')[2].partition("</section>")[0]
+
+    assert history.count("<li>") == len(HOSTILE) + 3
+    assert history.count("Pesan perubahan tidak ditampilkan") == 8
+    for part in ("budi", "3273", "0812", "/home", "server", "\x1b", "\u202e", "<script", "<img"):
+        assert part not in history
+    assert "x" * 199 + "…" in history
+    assert "9999" in history
+
+
+def commit_with_bytes(project: Path, subject: bytes, seconds: bytes = b"1772600000") -> None:
+    """A commit that git's own commands would not write."""
+    change(project, STATEMENT, "netral", "netral dan netral")
+    git(project, "add", "--all")
+    who = b"Redaksi <redaksi@contoh.example> " + seconds + b" +0000\n"
+    tree, parent = git(project, "write-tree"), git(project, "rev-parse", "HEAD")
+    head = f"tree {tree}\nparent {parent}\n".encode()
+    content = head + b"author " + who + b"committer " + who + b"\n" + subject + b"\n"
+    file = project.parent / "commit"
+    file.write_bytes(content)
+    made = git(project, "hash-object", "-t", "commit", "-w", "--literally", str(file))
+    git(project, "update-ref", "HEAD", made)
+
+
+def test_words_that_no_page_will_show_are_named_before_the_merge(kept):
+    change(kept, STATEMENT, "netral", "tetap netral")
+    made = commit(kept, "Judul atas usul @budi-uji", "2026-03-04T00:00:00+00:00")
+    (kept / FIGURES).write_text((kept / FIGURES).read_text("utf-8") + "\n", "utf-8")
+    other = commit(kept, "Baris kosong untuk empat ASN", "2026-03-05T00:00:00+00:00")
+    commit_of_nothing(kept)
+
+    assert list(hidden_subjects(kept, "HEAD~3")) == [
+        (FIGURES, other, "jumlah kecil yang dapat menunjuk seseorang"),
+        (STATEMENT, made, "akun seseorang"),
+    ]
+    assert list(hidden_subjects(kept, "HEAD~1")) == []
 
 
 def test_a_page_shows_its_changes_and_a_correction_instead_of_the_commits_words(kept, tmp_path):

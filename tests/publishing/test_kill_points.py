@@ -1,6 +1,6 @@
 """A publisher killed anywhere: what is live is the old site or the new one.
 
-One that is killed cannot tidy up: its temporary folders lie in the test's own.
+One that is killed cannot tidy up: the next one does.
 """
 
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from portal.publishing.publisher import publish
+from portal.publishing.workplace import PLACE
 
 from .small_site import git
 from .test_publish import edit, live
@@ -90,6 +91,8 @@ def test_a_killed_publisher_leaves_the_old_site_or_the_new_one(
     assert run(project, remote, counting) == 0
     assert live(remote) == new
     git(remote, "fsck", "--strict")
+    assert [path for path in (project / PLACE).iterdir() if path.is_dir()] == []
+    assert not list((project / ".cache" / "site").glob("*-*"))
 
 
 @pytest.mark.parametrize(("hook", "shown"), [("pre-receive", "old"), ("post-receive", "new")])

@@ -1,5 +1,6 @@
 """Publishing a commit: exactly what it says, or nothing."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -71,6 +72,47 @@ def test_a_site_lives_at_a_root_and_below_a_path(publication, remote, tmp_path, 
 
     home = (clone(remote, tmp_path / "clone") / "index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{site_url}/">' in home
+
+
+@pytest.mark.parametrize("site_url", ["", "lembaga.example/portal", "https://lembaga.example?x"])
+def test_nothing_is_published_at_an_address_no_site_can_have(
+    publication, project, remote, site_url
+):
+    with pytest.raises(Refused, match=r"^alamat situs .* \[P160\]\n"):
+        publish(publication(site_url=site_url))
+    assert live(remote) == ""
+
+    for script in (["publish.py", "--remote", str(remote)], ["build.py", "--output", "hasil"]):
+        command = [sys.executable, f"scripts/{script[0]}", *script[1:]]
+        asked = subprocess.run([*command, "--site-url", site_url], cwd=project, capture_output=True)
+        unasked = subprocess.run(
+            command, cwd=project, env=os.environ | {"SITE_URL": site_url}, capture_output=True
+        )
+        for ran in (asked, unasked):
+            assert ran.returncode == 1
+            assert ran.stderr.decode().startswith("alamat situs ")
+            assert "[P160]" in ran.stderr.decode().splitlines()[0]
+
+
+def test_a_wrong_address_in_the_settings_stops_the_build(publication, project, remote):
+    settings = project / "publishconf.py"
+    text = settings.read_text("utf-8").replace("https://netral.example", "lembaga.example/")
+    settings.write_text(text, "utf-8")
+    commit(project, "Alamat", "2027-02-03T04:05:06+00:00")
+    said = r'publishconf\.py:1: alamat situs "lembaga\.example" .* \[P160\]'
+    with pytest.raises(Refused, match=said):
+        publish(publication(site_url=None))
+
+    assert live(remote) == ""
+
+
+def test_an_address_that_is_only_an_example_is_published_with_a_word(publication):
+    said: list[str] = []
+    publish(publication(site_url=None, say=said.append))
+
+    assert any(
+        line.startswith("Alamat situs masih contoh: https://netral.example.") for line in said
+    )
 
 
 def test_two_machines_make_the_same_commit(publication, remote, tmp_path):
@@ -223,7 +265,8 @@ def test_two_publishers_at_once_leave_one_whole_publication(project, remote):
 
     assert 0 in [code for _, _, code in answers]
     for said, refused, code in answers:
-        assert code == 0 or "Penerbit lain" in refused or "menggantinya" in refused, said
+        lost = any(word in refused for word in ("Penerbit lain", "menggantinya", "lebih baru"))
+        assert code == 0 or lost, said
     subjects = git(remote, "log", "--format=%s", "gh-pages").splitlines()
     assert len(subjects) == len(set(subjects)) <= 2
 

@@ -9,7 +9,7 @@ import pytest
 
 from portal.publishing.publisher import publish
 from portal.publishing.sources import Address, Folder, published_commit
-from portal.publishing.verification import verify
+from portal.publishing.verification import result, verify
 
 from .serving import QuietHandler, serving
 from .small_site import git
@@ -79,6 +79,29 @@ def test_a_live_address_is_compared_too(project, published):
         assert verify(project, live, **QUIET) == [f"{PAGE}: isinya berbeda"]
 
 
+def test_the_result_claims_no_more_than_could_be_seen(project, published):
+    (published / "tambahan.html").write_text("<p>", "utf-8")
+    with serving(published.parent) as address:
+        live = Address(f"{address}/portal")
+        found = verify(project, live, **QUIET)
+    assert result(live, found).startswith("Semua berkas komit ini sama. Berkas tambahan di sana")
+    assert result(live, ["x"]).startswith("1 perbedaan. Berkas tambahan di sana")
+
+    folder = Folder(published)
+    assert result(folder, verify(project, folder, **QUIET)) == "1 perbedaan."
+    assert result(folder, []) == "Identik."
+
+
+def test_what_the_host_keeps_beside_the_site_is_told_and_no_difference(project, published):
+    (published / "CNAME").write_text("lembaga.example\n", "utf-8")
+    (published / ".well-known").mkdir()
+    (published / ".well-known" / "bukti").write_text("x", "utf-8")
+    said: list[str] = []
+
+    assert verify(project, Folder(published), say=said.append) == []
+    assert "Ditaruh penyedia, bukan oleh komit ini: .well-known/bukti, CNAME" in said
+
+
 def test_a_live_address_is_asked_past_caches_and_under_our_name(tmp_path):
     asked = []
 
@@ -105,6 +128,8 @@ def test_the_exit_code_says_what_was_found(project, published, remote, tmp_path)
     (published / "manifest.json").write_text("{")
     assert code("--dir", str(published)) == 2
     assert code("--remote", str(tmp_path / "tidak-ada")) == 2
+    assert code("--remote", "") == code("--url", "") == code("--url", "bukan-alamat") == 2
+    assert code("--remote", str(remote), "--site-url", "") == 2
 
 
 def test_the_sums_are_those_of_the_usual_program(published):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from portal.cache import CODE
+
 from .small_site import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -105,6 +107,17 @@ def test_one_workflow_writes_the_comment_from_what_the_other_uploads():
     assert check.endswith(f"--summary {uploads['changes']}")
     upload = next(s for s in steps(asked) if s.get("with", {}).get("name") == "changes")
     assert upload["if"] == "always()"
+
+
+def test_what_a_build_kept_is_given_only_to_builds_of_the_same_code_and_packages(workflow):
+    hashed = "|".join(f"'{n}'" if "." in n else f"'{n}/**'" for n in CODE)
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/cache@"):
+            for key in (step["with"]["key"], *step["with"].get("restore-keys", "").splitlines()):
+                within = re.search(r"hashFiles\((.*?)\)", key)[1]
+                assert set(hashed.split("|")) <= set(within.split(", "))
+            assert step["with"]["path"] == ".cache/site"
+            assert "pull_request" not in triggers(workflow)
 
 
 def test_publications_wait_for_each_other():

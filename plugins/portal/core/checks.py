@@ -16,6 +16,7 @@ from .fields import line_of
 from .files import check_file, check_files
 from .inputs import Tables, document_paths, has_cases, read_documents, read_tables
 from .links import MARK, record_named
+from .moved import circles
 from .page_addresses import read_patterns, templates_of, wrong_addresses
 from .portal import Portal, assemble
 from .problems import Advice, Problem, ProblemsFound, nearest
@@ -114,6 +115,7 @@ def _by_themselves(
     for rows in tables.values():
         yield from unsafe_texts(rows, is_table=True)
     yield from unsafe_texts(located, is_table=False)
+    yield from circles(tables["moves"])
     for document in documents:
         yield from _body(document, root, known if document.is_draft else public)
     dated = [*located, *(row for name in DATED_TABLES for row in tables[name])]

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 STATEMENTS = "content/statements/"
+# Seconds since 1970; git records any number, a calendar ends. A day is left for time zones.
+FIRST_SECOND, LAST_SECOND = 0, int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
+
+
+def moment(seconds: int) -> datetime:
+    """When a change was recorded, in UTC; the nearest moment that a calendar has."""
+    return datetime.fromtimestamp(min(max(seconds, FIRST_SECOND), LAST_SECOND), UTC)
 
 
 @dataclass(frozen=True)
@@ -13,7 +20,7 @@ class Revision:
 
     commit   its full id.
     day      when it was recorded, by the clock of UTC.
-    subject  the first line of what its author wrote.
+    subject  the first line of what its author wrote, fit for a page; "" if it is not.
     """
 
     commit: str

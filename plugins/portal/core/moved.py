@@ -1,15 +1,21 @@
 """Addresses that were published and now mean something else."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator, StringConstraints
 
-from .fields import Record, Text
+from .fields import Record, Text, line_of
+from .problems import Problem
+from .tables import Located
 
-ADDRESS = r"^[a-z0-9][a-z0-9._/-]*$"
-Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
-Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._/-]*(#[\w-]+)?$")]
+# Whatever a host can have shown; no part begins with a dot, so that none leads elsewhere.
+PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
+PATH = rf"[A-Za-z0-9][A-Za-z0-9._~-]*(?:/{PART})*/?"
+Address = Annotated[str, StringConstraints(pattern=rf"^{PATH}$")]
+SHOWN = 4  # places of a circle
+Target = Annotated[str, StringConstraints(pattern=rf"^{PATH}(#[\w-]+)?$")]
 
 
 class Move(Record):
@@ -34,3 +40,26 @@ class Move(Record):
     def is_page(self) -> bool:
         """Whether a notice can stand there; a table's address can only be redirected."""
         return self.address.endswith(("/", ".html"))
+
+
+def circles(moves: Iterable[Located]) -> Iterator[Problem]:
+    """Rows that lead to each other for ever, and so nowhere; each circle once."""
+    located = list(moves)
+    targets = {_place(m.address): _place(m.target) for m, _, _ in located if m.target}
+    known: set[str] = set()
+    for move, path, lines in located:
+        way, place = [], _place(move.address)
+        while place in targets and place not in known:
+            known.add(place)
+            way.append(place)
+            place = targets[place]
+        if place in way:
+            around = [*way[way.index(place) :], place]
+            shown = " → ".join(around if len(around) <= SHOWN else [*around[:SHOWN], "…"])
+            text = f"pengalihan berputar: {shown}. Tulis alamat yang benar-benar ada."
+            yield Problem("P161", path, line_of(("target",), lines), text)
+
+
+def _place(address: str) -> str:
+    """The same for every way to write one place."""
+    return address.partition("#")[0].removesuffix("index.html").rstrip("/")

@@ -45,7 +45,7 @@ def check_security(
     folders  of the build's machine; no file may name one of them.
     names    of files to look at; all where nobody knows of the others.
     """
-    machine, signs = _machine_paths(folders), (*SIGNS, *map(str, folders))
+    machine, signs = machine_paths(folders), (*SIGNS, *map(str, folders))
     weak: dict[Element, list[Weakness]] = {}
     problems: list[Problem] = []
     for name in file_names(pages.folder, names):
@@ -186,8 +186,10 @@ def _rules(name: str, policy: str, allowed: set[str], place: str) -> Iterator[Pr
             yield Problem("P102", name, 1, text)
 
 
-def _machine_paths(folders: tuple[Path, ...]) -> re.Pattern:
-    """A short path such as `/app` could be an address of the site: it is left out.
+def machine_paths(folders: tuple[Path, ...] = ()) -> re.Pattern:
+    """Finds paths of a machine: home folders of the three systems, and the folders given.
+
+    A short path such as `/app` could be an address of the site: it is left out.
 
     What follows a letter or a dot is the path of a web address.
     """

@@ -1,16 +1,15 @@
 """The published branch of a remote, read and moved from a temporary repository."""
 
 import hashlib
-import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .git import Git, GitFailed, access, blob_ids, remote_address
+from .workplace import workplace
 
 AUTHOR = {"GIT_COMMITTER_NAME": "Netral", "GIT_COMMITTER_EMAIL": "netral@localhost"}
 
@@ -33,14 +32,16 @@ class Branch:
 
     def live(self) -> str:
         """The commit the remote shows now, "" if the branch does not exist."""
-        return self.repository("ls-remote", self.remote, self.ref).partition("\t")[0]
+        return self.repository.reach("ls-remote", self.remote, self.ref).partition("\t")[0]
 
     def fetch(self, depth: int = 1) -> str:
         """Fetch the live commit into our branch of the same name, and say which it is."""
         if not self.live():
             return ""
         wanted = f"+{self.ref}:{self.ref}"
-        self.repository("fetch", "--quiet", "--no-tags", f"--depth={depth}", self.remote, wanted)
+        self.repository.reach(
+            "fetch", "--quiet", "--no-tags", f"--depth={depth}", self.remote, wanted
+        )
         return self.repository("rev-parse", self.ref)
 
     def record(self, output: Path, message: str, when: int) -> str:
@@ -64,7 +65,7 @@ class Branch:
         """
         lease = f"--force-with-lease={self.ref}:{expected}"
         try:
-            self.repository("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}")
+            self.repository.reach("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}")
         except GitFailed:
             # The answer can get lost after the remote has moved; what it shows decides.
             now = self.live()
@@ -88,9 +89,9 @@ class Branch:
 
 @contextmanager
 def remote_branch(root: Path, remote: str, name: str) -> Iterator[Branch]:
-    """A remote's branch seen from a new bare repository in a temporary folder."""
+    """A remote's branch seen from a new bare repository of our own."""
     project = Git(root)
-    with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
-        repository = Git(Path(folder), access(project) | {"core.hooksPath": os.devnull})
-        repository("init", "--quiet", "--bare", "--initial-branch", "none", ".")
+    with workplace(root, "branch") as folder:
+        repository = Git(folder, access(project))
+        repository("init", "--quiet", "--bare", "--template=", "--initial-branch", "none", ".")
         yield Branch(repository, remote_address(project, remote), name)

@@ -4,14 +4,14 @@ import hashlib
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..builder import BuildFailed
-from .git import Git, GitFailed, NoGit
+from .git import Git, GitFailed, NoGit, borrow
+from .workplace import workplace
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Checkout:
             cwd=self.folder,
             env=build_environment(),
             stdin=subprocess.DEVNULL,
+            close_fds=False,  # it holds our folders as long as it works in them
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -43,22 +44,21 @@ class Checkout:
 
 
 @contextmanager
-def clean_checkout(root: Path, commit: str) -> Iterator[Checkout]:
+def clean_checkout(root: Path, commit: str, lend_cache: bool = False) -> Iterator[Checkout]:
     """The files of a commit, exactly; the project's branches and files stay as they are.
 
-    A clone that borrows the project's objects: unlike `git worktree`, it
-    leaves no trace in the project when it is killed.
-    raises  GitFailed if the project does not know the commit.
+    lend_cache  whether what earlier builds kept may save making it again.
+    raises      GitFailed if the project does not know the commit.
     """
-    commit = full_id(Git(root), commit)
-    with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder).resolve() / "source"
-        Git(root)("clone", "--quiet", "--shared", "--no-checkout", str(root), str(source))
-        repository = Git(source, {"core.autocrlf": "false", "core.hooksPath": os.devnull})
-        if not repository.succeeds("cat-file", "-e", commit):
-            repository("fetch", "--quiet", str(root), commit)
+    project = Git(root)
+    commit = full_id(project, commit)
+    with workplace(root, "source") as folder:
+        source = folder / "project"
+        repository = borrow(project, source)
         repository("checkout", "--quiet", "--detach", commit)
         _share_packages(root, source)
+        if lend_cache:
+            _lend(root / ".cache", source / ".cache")
         yield Checkout(
             commit, source, int(repository("show", "--no-patch", "--format=%ct", commit))
         )
@@ -96,5 +96,11 @@ def _share_packages(root: Path, source: Path) -> None:
     fitting = (
         stamp.exists() and stamp.read_text("utf-8") == hashlib.sha256(lock.read_bytes()).hexdigest()
     )
-    if fitting and os.name != "nt":
-        (source / ".venv").symlink_to(packages.resolve(), target_is_directory=True)
+    if fitting:
+        _lend(packages, source / ".venv")
+
+
+def _lend(folder: Path, link: Path) -> None:
+    if os.name != "nt":
+        folder.mkdir(exist_ok=True)
+        link.symlink_to(folder.resolve(), target_is_directory=True)

@@ -9,6 +9,9 @@ from ..manifest import site_url
 LEDGER = "addresses.txt"
 # Parts of pages and words to the host: nobody is given their addresses.
 UNADDRESSED = ("theme/", "pagefind/", ".", "_", LEDGER)
+# What hosts and their owners put into the branch by themselves; a build that makes no file
+# of the name leaves theirs.
+HOSTS_OWN = "CNAME", ".well-known/"
 # As theme/templates/moved.html marks it.
 NOTICE = b"<article data-moved>"
 
@@ -20,7 +23,16 @@ def address_of(path: str) -> str:
 
 def addresses(paths: Iterable[str]) -> set[str]:
     """The addresses that files answer; parts of pages have none."""
-    return {address_of(p) for p in paths if not p.startswith(UNADDRESSED)}
+    return {address_of(p) for p in paths if is_addressed(p)}
+
+
+def is_addressed(path: str) -> bool:
+    return not path.startswith(UNADDRESSED) and not is_hosts_own(path)
+
+
+def is_hosts_own(path: str) -> bool:
+    name, folder = HOSTS_OWN
+    return path == name or path.startswith(folder)
 
 
 def read_ledger(text: str) -> set[str]:
@@ -32,20 +44,25 @@ def written(ledger: Iterable[str]) -> str:
     return "".join(f"{address}\n" for address in sorted(ledger))
 
 
-def redirected(output: Path) -> set[str]:
-    """Addresses that the `_redirects` of a site sends elsewhere."""
+def redirected(output: Path) -> dict[str, str]:
+    """Address -> where the `_redirects` of a site sends it, both below the site."""
     path, root = output / "_redirects", urlsplit(site_url(output)).path + "/"
     rules = path.read_text("utf-8").splitlines() if path.exists() else []
-    return {rule.split()[0].removeprefix(root) for rule in rules if rule.strip()}
+    pairs = (rule.split()[:2] for rule in rules if rule.strip())
+    return {
+        address.removeprefix(root): target.removeprefix(root).partition("#")[0]
+        for address, target in pairs
+    }
 
 
 def unanswered(ledger: set[str], output: Path) -> list[str]:
-    """Published addresses that neither a file nor a redirect answers, sorted.
+    """Published addresses that neither a file nor a redirect to one answers, sorted.
 
     A withdrawn record answers with its notice, which is a file.
     """
     moved = redirected(output)
-    return sorted(a for a in ledger - moved if not _file(output, a).is_file())
+    known = filter(is_addressed, ledger)
+    return sorted(a for a in known if not _file(output, moved.get(a, a)).is_file())
 
 
 def given_up(output: Path, paths: Iterable[str]) -> list[str]:

@@ -54,9 +54,13 @@ def live_address(asked: str | None, site_url: str) -> str:
     """
     if asked:
         return "" if asked == NONE else asked
+    return "" if is_example(site_url) else site_url
+
+
+def is_example(site_url: str) -> bool:
+    """Whether nobody can ever have a site there."""
     parts = urlsplit(site_url)
-    is_real = parts.scheme in ("http", "https") and not (parts.hostname or "").endswith(EXAMPLES)
-    return site_url if is_real else ""
+    return parts.scheme not in ("http", "https") or (parts.hostname or "").endswith(EXAMPLES)
 
 
 def wrong_answers(live: Published, output: Path, patience: Patience) -> list[str]:

@@ -1,11 +1,14 @@
 """Publish a commit exactly, or change nothing."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..builder import BuildFailed
+from ..core.history import moment
+from ..core.site_address import CODE, wrong_site_url
 from ..manifest import MANIFEST
 from ..manifest import site_url as address_of_site
 from ..output_folder import NotReplaceable, is_manifest, stop_unless_own_file
@@ -14,10 +17,22 @@ from .checkout import Checkout, clean_checkout
 from .comparison import Difference, compare, share_gone
 from .figures import figure_changes, read_figures, table_of
 from .git import Git, GitFailed, blob_ids
-from .ledger import LEDGER, address_of, addresses, given_up, read_ledger, unanswered, written
+from .ledger import (
+    LEDGER,
+    address_of,
+    addresses,
+    given_up,
+    is_hosts_own,
+    read_ledger,
+    unanswered,
+    written,
+)
 from .limits import Limits, broken_limits, files_of
-from .live import PAGES, SEARCHES, Patience, live_address, wrong_answers
+from .live import PAGES, SEARCHES, Patience, is_example, live_address, wrong_answers
 from .sources import Address, Commit
+from .standing import left_out, live_manifest, why_not_over
+from .vanished import what_to_do
+from .workplace import workplace
 
 SHOWN = 20
 FIGURE_LINES = 60
@@ -35,6 +50,8 @@ class Publication:
     remote        name, path or address of a git repository.
     site_url      where the site will live; the settings' own address if None.
     maximum_gone  share of the pages, 0 to 1, that may vanish at once.
+    replace_newer whether it may take the place of a site built from a commit that is not
+                  among its own.
     manifest      where to put a copy of the published manifest.
     read_back     the address to ask whether it shows the publication: the site's
                   own if None, unless that is an example; "none" asks nobody.
@@ -50,6 +67,7 @@ class Publication:
     limits: Limits = field(default_factory=Limits)
     maximum_gone: float = 0.1
     dry_run: bool = False
+    replace_newer: bool = False
     manifest: Path | None = None
     read_back: str | None = None
     patience: Patience = field(default_factory=Patience)
@@ -64,14 +82,17 @@ def publish(wanted: Publication) -> str:
     returns  the id of the published commit (of what it would be, if dry).
     raises   Refused, with nothing changed.
     """
+    wrong = "" if wanted.site_url is None else wrong_site_url(wanted.site_url)
+    if wrong:
+        raise Refused(f"{wrong} [{CODE}]\nTidak ada yang diterbitkan.")
     try:
         stop_unless_own_file(wanted.manifest, is_manifest)
         with (
             remote_branch(wanted.root, wanted.remote, wanted.branch) as branch,
-            clean_checkout(wanted.root, wanted.commit) as source,
-            tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder,
+            clean_checkout(wanted.root, wanted.commit, lend_cache=True) as source,
+            workplace(wanted.root, "site") as folder,
         ):
-            return _publish(wanted, branch, source, Path(folder) / "site")
+            return _publish(wanted, branch, source, folder / "site")
     except (BuildFailed, GitFailed, NotReplaceable) as failed:
         raise Refused(f"{failed}\nTidak ada yang diterbitkan.") from None
 
@@ -100,13 +121,20 @@ def _publish(wanted: Publication, branch: Branch, source: Checkout, output: Path
 def _build(wanted: Publication, branch: Branch, source: Checkout, output: Path) -> str:
     """Build, check, and fetch what is live; returns its commit."""
     wanted.say(f"1/8 Komit {source.commit[:12]} disalin bersih …")
-    branch.live()
+    _tell_what_is_left_out(wanted)
+    _stop_at_newer(wanted, branch, source.commit, branch.fetch())
     wanted.say("2/8 Memeriksa dan membangun situs …")
     source.build(output, wanted.site_url)
+    url = address_of_site(output)
+    if is_example(url):
+        wanted.say(f"Alamat situs masih contoh: {url}. Beri --site-url atau ubah publishconf.py.")
     wanted.say(f"3/8 Mengambil yang tayang di {wanted.branch} …")
     live = branch.fetch()
+    _stop_at_newer(wanted, branch, source.commit, live)
     wanted.say("4/8 Memeriksa alamat dan batas penyedia …")
-    _keep_ledger(branch, live, output)
+    site = Commit(branch.repository, blob_ids(branch.repository, live) if live else {})
+    _keep_hosts_own(wanted, site, output)
+    _keep_ledger(site, output, moment(source.time).date())
     _refuse(broken_limits(output, wanted.limits), "Batas penyedia terlampaui")
     return live
 
@@ -147,7 +175,10 @@ def roll_back(wanted: Publication) -> str:
             if not live or not branch.repository.succeeds("rev-parse", "--verify", f"{live}^"):
                 raise Refused("Tidak ada terbitan sebelumnya untuk dikembalikan.")
             before = branch.repository("rev-parse", f"{live}^")
-            _report(wanted, _difference(branch.repository, live, before))
+            difference = _difference(branch.repository, live, before)
+            _report(wanted, difference)
+            for path in filter(is_hosts_own, difference.gone):
+                wanted.say(f"  Ikut hilang, taruh lagi di cabang bila masih perlu: {path}")
             _report_figures(wanted, branch.repository, (live, before), table_of(wanted.root))
             if wanted.dry_run:
                 wanted.say(f"Uji coba: {before[:12]} akan tayang lagi.")
@@ -161,18 +192,49 @@ def roll_back(wanted: Publication) -> str:
     return before
 
 
-def _keep_ledger(branch: Branch, live: str, output: Path) -> None:
+def _tell_what_is_left_out(wanted: Publication) -> None:
+    files = left_out(wanted.root)
+    if files:
+        more = [f"… dan {len(files) - SHOWN} lagi"] if len(files) > SHOWN else []
+        lines = ["  Belum dikomit, jadi tidak ikut terbit:", *files[:SHOWN], *more]
+        wanted.say("\n    ".join(lines))
+
+
+def _stop_at_newer(wanted: Publication, branch: Branch, commit: str, live: str) -> None:
+    """Refuse what would take the place of a newer publication, unless that is wanted."""
+    if not live or wanted.replace_newer:
+        return
+    site = Commit(branch.repository, blob_ids(branch.repository, live))
+    reason = why_not_over(Git(wanted.root), live_manifest(site).get("commit"), commit)
+    if reason:
+        raise Refused(
+            f"{reason} Bila memang harus menggantikannya: --replace-newer; untuk kembali ke"
+            " terbitan sebelumnya: --rollback.\nTidak ada yang diterbitkan."
+        )
+
+
+def _keep_hosts_own(wanted: Publication, live: Commit, output: Path) -> None:
+    """Take over what was put into the branch beside the site, by its host for instance."""
+    listed = live_manifest(live).get("files")
+    built = listed if isinstance(listed, dict) else {}
+    for path in live.ids:
+        target = output / path
+        if is_hosts_own(path) and path not in built and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(live.read(path))
+            wanted.say(f"  Tetap dari cabang, bukan dari komit: {path}")
+    domain, url = output / "CNAME", address_of_site(output)
+    if domain.is_file() and domain.read_text("utf-8", "replace").strip() != urlsplit(url).hostname:
+        wanted.say(f"  CNAME bukan nama di alamat situs {url}. Samakan keduanya.")
+
+
+def _keep_ledger(live: Commit, output: Path, day: date) -> None:
     """Write the ledger into the site; refuse if a published address would be lost."""
-    known = set()
-    if live:
-        paths = blob_ids(branch.repository, live)
-        # The branch may have been filled by other means before; its pages count too.
-        known = addresses(paths)
-        if LEDGER in paths:
-            known |= read_ledger(branch.repository("show", f"{live}:{LEDGER}"))
+    # The branch may have been filled by other means before; its pages count too.
+    known = addresses(live.ids) | read_ledger((live.read(LEDGER) or b"").decode("utf-8", "replace"))
     lost = unanswered(known, output)
     _refuse(
-        (f"/{address}" for address in lost),
+        what_to_do(lost, output, day),
         "Alamat yang pernah terbit akan hilang. Kembalikan halamannya, atau tulis alamat baru"
         " atau pemberitahuan penarikan di data/moved.csv",
     )

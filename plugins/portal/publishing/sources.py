@@ -32,10 +32,12 @@ class Unreadable(Exception):
 class Published(Protocol):
     """A published site.
 
+    shows_all     whether files that nobody expects there can be seen.
     keeps_ledger  whether the list of addresses must be there.
     unserved      files that may be missing, since the host does not show them.
     """
 
+    shows_all: bool
     keeps_ledger: bool
     unserved: frozenset[str]
 
@@ -51,6 +53,7 @@ class Folder:
     """A folder, or a clone of the published branch."""
 
     path: Path
+    shows_all = True
     keeps_ledger = False
     unserved = frozenset()
 
@@ -69,6 +72,7 @@ class Commit:
 
     repository: Git
     ids: Mapping[str, str]
+    shows_all = True
     keeps_ledger = True
     unserved = frozenset()
 
@@ -85,6 +89,7 @@ class Address:
     """A site as visitors get it; files nobody links to cannot be found there."""
 
     url: str
+    shows_all = False
     keeps_ledger = True
     unserved = UNSERVED
 
@@ -97,7 +102,7 @@ class Address:
             if error.code == 404:
                 return None
             raise Unreadable(f"{url}: {error}") from None
-        except (OSError, HTTPException) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise Unreadable(f"{url}: {error}") from None
 
     def digests(self, expected: Iterable[str]) -> dict[str, str]:

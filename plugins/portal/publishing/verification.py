@@ -1,18 +1,24 @@
 """Rebuild a published site from its commit and name every file that is not the same."""
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..builder import BuildFailed
+from ..core.site_address import CODE, wrong_site_url
 from ..manifest import MANIFEST, digests_below
 from .checkout import clean_checkout
 from .comparison import compare
 from .git import GitFailed
-from .ledger import LEDGER, addresses, read_ledger, unanswered, written
+from .ledger import LEDGER, addresses, is_hosts_own, read_ledger, unanswered, written
 from .sources import Published, Unreadable
+from .workplace import workplace
+
+UNSEEN = (
+    "Berkas tambahan di sana tidak dapat dilihat lewat alamat; untuk memastikannya: verify.py"
+    " --remote."
+)
 
 
 @dataclass(frozen=True)
@@ -38,29 +44,47 @@ def verify(
     """
     say(f"1/3 Membaca {MANIFEST} dari situs yang terbit …")
     claim = read_claim(published, commit, site_url)
-    with tempfile.TemporaryDirectory(prefix="netral-", ignore_cleanup_errors=True) as folder:
-        output = Path(folder) / "site"
+    wrong = wrong_site_url(claim.site_url)
+    if wrong:
+        raise Unreadable(f"{wrong} [{CODE}]")
+    with workplace(root, "site") as folder:
+        output = folder / "site"
         say(f"2/3 Membangun komit {claim.commit[:12]} untuk {claim.site_url} …")
         _rebuild(root, claim, output)
         say("3/3 Membandingkan setiap berkas …")
-        return [*differences(published, output), *ledger_differences(published, output)]
+        return [*differences(published, output, say), *ledger_differences(published, output)]
+
+
+def result(published: Published, found: list[str]) -> str:
+    """What was found in a sentence, which claims no more than could be seen."""
+    if found:
+        said = f"{len(found)} perbedaan."
+    else:
+        said = "Identik." if published.shows_all else "Semua berkas komit ini sama."
+    return said if published.shows_all else f"{said} {UNSEEN}"
 
 
 def read_claim(published: Published, commit: str | None, site_url: str | None) -> Claim:
     """Commit and address; the manifest need not be readable if both are given."""
-    if commit and site_url:
+    if commit and site_url is not None:
         return Claim(commit, site_url)
     try:
         manifest = json.loads(published.read(MANIFEST) or b"")
-        return Claim(commit or manifest["commit"] or "", site_url or manifest["site_url"])
+        return Claim(
+            commit or manifest["commit"] or "",
+            manifest["site_url"] if site_url is None else site_url,
+        )
     except (ValueError, KeyError, TypeError):
         raise Unreadable(
             f"{MANIFEST} tidak ada atau rusak. Beri --commit dan --site-url."
         ) from None
 
 
-def differences(published: Published, output: Path) -> Iterator[str]:
-    """Files that are not, byte for byte, those of a fresh build."""
+def differences(
+    published: Published, output: Path, say: Callable[[str], None] = print
+) -> Iterator[str]:
+    """Files that are not, byte for byte, those of a fresh build; `say` is told of those that
+    the host or its owner keeps beside them."""
     expected = {name: about["sha256"] for name, about in digests_below(output).items()}
     found = published.digests(expected)
     found.pop(LEDGER, None)
@@ -68,7 +92,10 @@ def differences(published: Published, output: Path) -> Iterator[str]:
     yield from (f"{path}: isinya berbeda" for path in difference.changed)
     missing = (path for path in difference.gone if path not in published.unserved)
     yield from (f"{path}: tidak ada di situs yang terbit" for path in missing)
-    yield from (f"{path}: tidak dihasilkan oleh komit ini" for path in difference.new)
+    if kept := [path for path in difference.new if is_hosts_own(path)]:
+        say(f"Ditaruh penyedia, bukan oleh komit ini: {', '.join(kept)}")
+    added = (path for path in difference.new if not is_hosts_own(path))
+    yield from (f"{path}: tidak dihasilkan oleh komit ini" for path in added)
 
 
 def ledger_differences(published: Published, output: Path) -> Iterator[str]:

@@ -13,7 +13,8 @@ from .corrections import corrections_about
 class ChangeRow:
     """One change.
 
-    reason      what its author wrote, or the correction that was made with it.
+    reason      what its author wrote, as far as it may be shown, or the correction that was
+                made with it.
     difference  short id of the commit, with the address where it is shown, "" if unknown.
     """
 
@@ -65,7 +66,7 @@ def _corrections(edition: Edition, records: set[str]) -> Iterator[tuple[str, Doc
 
 
 def _row(edition: Edition, revision: Revision, correction: Document | None) -> ChangeRow:
-    reason = Link(revision.subject, "")
+    reason = Link(revision.subject or edition.words["history"]["hidden"], "")
     if correction:
         record = correction.record
         reason = Link(record.title, f"{edition.href('corrections')}#{record.id}")
