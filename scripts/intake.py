@@ -37,7 +37,7 @@ def main() -> int:
         print(found, f"{number} masalah; tidak ada yang dimasukkan.", sep="\n", file=sys.stderr)
         return 1
     except (NotUnderstood, NotWritten) as reason:
-        print(reason, "Tidak ada yang dimasukkan.", sep="\n", file=sys.stderr)
+        print(reason, file=sys.stderr)
         return 1
     print(taken)
     return 0
