@@ -65,7 +65,7 @@ FLOORS = (
     {"profiles"},
     {"files", "days", "arithmetic", "duplicates", "advice", "page_addresses"}
     | {"small_count_checks"},
-    {"checks", "output", "security", "privacy", "subjects"},
+    {"checks", "output", "security", "privacy"},
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -6,28 +6,26 @@ same commit gives the same history everywhere.
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from .core.figure_files import CONFLICTS, FIGURES, SOURCES
-from .core.figures import Source
 from .core.headers import Refused, read_yaml
 from .core.history import UNKNOWN, History, Revision, moment
-from .core.subjects import reason_hidden, shown_subject
 from .publishing.git import NOTHING, Git, GitFailed, NoGit
 
-Read = TypeVar("Read")
 RECORDED = "data/figures", "data/sources"
 # Where all rows stood before each source had files of its own.
 OLD_FIGURES, OLD_SOURCES = f"{FIGURES}figures.csv", f"{FIGURES}sources.csv"
 OLD_LABEL = 9  # the column of that table that was given up
+# The columns of the other, after the code.
+OLD_FIELDS = ("url", "title", "publisher", "published", "institution", "note")
 FILE = "diff --git "
 Cells = tuple[str, ...]
 Said = str | Cells
 START = "\x01"
 LOG = (
-    *("log", "--topo-order", "--encoding=UTF-8", f"--format={START}%H %ct %s", "--no-color"),
+    *("log", "--topo-order", "--encoding=UTF-8", f"--format={START}%H %ct", "--no-color"),
     *("--no-ext-diff", "--no-textconv", "--no-relative", f"-O{NOTHING}"),
 )
 DOCUMENTS = (*LOG, "-M100%", "--name-status", "-z")
@@ -72,19 +70,6 @@ def read_history(root: Path, repository: str = "") -> History:
     )
 
 
-def hidden_subjects(root: Path, reference: str) -> Iterator[tuple[str, str, str]]:
-    """Path of a record or table, id of a commit since another one, and why no page will
-    show what its author wrote; each commit once."""
-    log = Git(root)(*DOCUMENTS, f"{reference}..HEAD", "--", "content", *RECORDED)
-    told: set[str] = set()
-    for path, revisions in _revisions(log, _said).items():
-        for commit, _, subject in revisions:
-            why = reason_hidden(subject)
-            if why and commit not in told:
-                told.add(commit)
-                yield path, commit, why
-
-
 def has_history(root: Path) -> bool:
     """Whether anything was committed; raises NoHistory as `read_history` does."""
     if not (root / ".git").exists() or lacks_git(root):
@@ -111,20 +96,16 @@ def lacks_git(root: Path) -> bool:
 
 
 def _documents(log: str) -> dict[str, tuple[Revision, ...]]:
-    return _revisions(log, _revision)
-
-
-def _revisions(log: str, read: Callable[[str], Read]) -> dict[str, tuple[Read, ...]]:
-    """What is read of each head, by the path of today, out of `--name-status -z`; a file
-    keeps its history where it was only given another name.
+    """Revisions by the path of today, out of `--name-status -z`; a file keeps its history
+    where it was only given another name.
     """
-    found: dict[str, list[Read]] = {}
+    found: dict[str, list[Revision]] = {}
     today: dict[str, str] = {}
     parts = iter(part.lstrip("\n") for part in log.split("\0"))
     revision = None
     for part in filter(None, parts):
         if part.startswith(START):
-            revision = read(part)
+            revision = _revision(part)
             continue
         path = next(parts)
         if part == RENAMED:
@@ -201,16 +182,10 @@ def _row(lines: list[str]) -> list[Cells]:
         values, _ = read_yaml("\n".join(lines))
     except Refused:
         return []
-    fields = [name for name in Source.model_fields if name != "source_id"]
-    return [tuple(str(values.get(name) or "") for name in fields)]
+    return [tuple(str(values.get(name) or "") for name in OLD_FIELDS)]
 
 
 def _revision(head: str) -> Revision:
-    commit, seconds, subject = _said(head)
-    return Revision(commit, moment(seconds).date(), shown_subject(subject))
-
-
-def _said(head: str) -> tuple[str, int, str]:
-    """Out of `<start><id> <seconds since 1970> <subject>`, as its author wrote it."""
-    commit, seconds, subject = head.removeprefix(START).split(" ", 2)
-    return commit, int(seconds), subject
+    """Out of `<start><id> <seconds since 1970>`; what its author wrote is read by nobody."""
+    commit, seconds = head.removeprefix(START).split(" ")
+    return Revision(commit, moment(int(seconds)).date())

@@ -12,7 +12,6 @@ from .core.explanations import explanation, message_list
 from .core.figure_files import CONFLICTS, FIGURES, SOURCES
 from .core.portal import Portal, read_portal
 from .core.problems import Advice, Problem, ProblemsFound
-from .history import hidden_subjects
 from .manifest import INPUTS, LOCK
 from .publishing.git import Git, GitFailed, write_files
 
@@ -52,7 +51,7 @@ def compared(root: Path, examined: Examined, reference: str | None) -> Review:
             found = review(root, reference)
     except GitFailed as failed:
         raise NotComparable(f"Tidak dapat dibandingkan: {failed}") from None
-    return replace(found, advice=tuple(sorted([*examined.advice, *found.advice])))
+    return replace(found, advice=tuple(examined.advice))
 
 
 def review(root: Path, reference: str) -> Review:
@@ -65,7 +64,7 @@ def review(root: Path, reference: str) -> Review:
     found = changes(before, after)
     missing = sorted(_missing(root, one) for one in unexplained_changes(found, before, after))
     told = explanation(before, after, found, other_files(root, reference))
-    return Review(missing, tuple(told), tuple(_hidden(root, reference)))
+    return Review(missing, tuple(told))
 
 
 def other_files(root: Path, reference: str) -> list[str]:
@@ -89,16 +88,6 @@ def portal_at(root: Path, reference: str) -> Portal:
                 f'isi komit "{reference}" tidak terbaca menurut aturan sekarang'
                 f" ({found.problems[0]}). Bandingkan dengan komit yang lebih baru."
             ) from None
-
-
-def _hidden(root: Path, reference: str) -> Iterator[Advice]:
-    """Commits whose words no page will show; a title given at the merge comes later still."""
-    for path, commit, why in hidden_subjects(root, reference):
-        text = (
-            f"pesan komit {commit[:10]} memuat {why}; riwayat di situs tidak akan menampilkannya."
-            " Tulis ulang pesannya sebelum digabung (git commit --amend)."
-        )
-        yield Advice("W160", path, 1, text)
 
 
 def _stop_without(git: Git, reference: str) -> None:

@@ -146,12 +146,12 @@ def test_a_note_for_readers_that_names_a_field(minimal, note, is_told):
 
 
 def test_a_source_on_a_copy_site_until_its_note_says_so(minimal):
-    sources = "data/figures/sources.csv"
-    change(minimal, sources, "https://berita.example/2020", "https://www.salinan.example/2020")
+    source = "data/sources/berita-contoh-2020.yaml"
+    change(minimal, source, "https://berita.example/2020", "https://www.salinan.example/2020")
 
     assert [text[-6:] for text in advice(minimal)] == ["[W197]"]
 
-    change(minimal, sources, "Badan Contoh,\n", "Badan Contoh,Salinan; aslinya tidak ditemukan\n")
+    change(minimal, source, "institution:", "note: Salinan; aslinya tidak ditemukan\ninstitution:")
     assert advice(minimal) == []
 
 

@@ -216,17 +216,6 @@ def test_a_published_correction_is_neither_changed_nor_removed(kept, old, new):
     assert problem.text.startswith("koreksi yang sudah terbit ")
 
 
-def test_a_commit_whose_words_no_page_will_show_is_advice_and_stops_nothing(kept):
-    change(kept, f"content/{STATEMENT}.md", "meminta", "menyerukan")
-    correct(kept, STATEMENT, "summary", "…", "…")
-    made = commit(kept, "Usul @budi-uji", "2026-03-04T00:00:00+00:00")
-    found = review(kept, "HEAD~1")
-
-    assert found.problems == []
-    assert {(one.code, one.path.startswith("content/")) for one in found.advice} == {("W160", True)}
-    assert f"pesan komit {made[:10]} memuat akun seseorang" in found.advice[0].text
-
-
 def test_a_folder_without_git_cannot_be_compared_and_is_not_told_to_fetch(minimal):
     with pytest.raises(NotComparable, match="bukan klon git"):
         review(minimal, "HEAD")

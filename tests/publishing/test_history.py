@@ -10,7 +10,7 @@ from built import look_at, plain
 from portal.builder import BuildFailed, build_site
 from portal.core.history import History
 from portal.core.portal import Portal, read_portal
-from portal.history import NoHistory, hidden_subjects, read_history
+from portal.history import NoHistory, read_history
 from portal.manifest import digests_below, provenance
 from portal.publishing.checkout import clean_checkout
 from portal.review import portal_at
@@ -36,8 +36,14 @@ def change(project: Path, path: str, old: str, new: str) -> None:
     (project / path).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
 
 
-def told(revisions) -> list[tuple[str, str]]:
-    return [(str(one.day), one.subject) for one in revisions]
+def words(project: Path, revisions) -> list[str]:
+    """What the authors of the commits wrote, the newest first."""
+    return [git(project, "show", "-s", "--format=%s", one.commit).strip() for one in revisions]
+
+
+def told(project: Path, revisions) -> list[tuple[str, str]]:
+    days = [str(one.day) for one in revisions]
+    return list(zip(days, words(project, revisions), strict=True))
 
 
 def built_page(project: Path, output: Path, address: str) -> str:
@@ -46,7 +52,7 @@ def built_page(project: Path, output: Path, address: str) -> str:
 
 
 def test_the_day_of_a_change_is_the_commits_in_utc(kept):
-    assert told(read_history(kept).of_document(STATEMENT)) == [("2026-01-01", "Situs contoh")]
+    assert told(kept, read_history(kept).of_document(STATEMENT)) == [("2026-01-01", "Situs contoh")]
 
 
 def test_the_newest_change_of_a_document_comes_first(kept):
@@ -55,7 +61,7 @@ def test_the_newest_change_of_a_document_comes_first(kept):
 
     found = read_history(kept).of_document(STATEMENT)
 
-    assert told(found) == [("2026-03-04", "Judul dilengkapi"), ("2026-01-01", "Situs contoh")]
+    assert told(kept, found) == [("2026-03-04", "Judul dilengkapi"), ("2026-01-01", "Situs contoh")]
 
 
 def test_what_is_not_committed_changes_no_history(kept):
@@ -72,7 +78,7 @@ def test_a_document_keeps_its_history_under_a_new_name(kept):
     commit(kept, "Nama baru", "2026-03-04T00:00:00+00:00")
     found = read_history(kept)
 
-    assert [one.subject for one in found.of_document(new.relative_to(kept).as_posix())] == [
+    assert words(kept, found.of_document(new.relative_to(kept).as_posix())) == [
         "Nama baru",
         "Situs contoh",
     ]
@@ -84,8 +90,11 @@ def test_a_figure_has_the_changes_of_its_own_row_only(kept):
     commit(kept, "Nilai dikoreksi", "2026-03-04T00:00:00+00:00")
     found = read_history(kept)
 
-    assert told(found.of_rows("berita-contoh-2024-01"))[0] == ("2026-03-04", "Nilai dikoreksi")
-    assert told(found.of_rows("berita-contoh-2024-02")) == [("2026-01-01", "Situs contoh")]
+    assert told(kept, found.of_rows("berita-contoh-2024-01"))[0] == (
+        "2026-03-04",
+        "Nilai dikoreksi",
+    )
+    assert told(kept, found.of_rows("berita-contoh-2024-02")) == [("2026-01-01", "Situs contoh")]
 
 
 def test_a_row_that_only_moved_has_not_changed(kept):
@@ -96,7 +105,7 @@ def test_a_row_that_only_moved_has_not_changed(kept):
     found = read_history(kept)
 
     for row in (first, *others):
-        assert told(found.of_rows(row.partition(",")[0])) == [("2026-01-01", "Situs contoh")]
+        assert told(kept, found.of_rows(row.partition(",")[0])) == [("2026-01-01", "Situs contoh")]
 
 
 OLD_TABLES = {
@@ -162,7 +171,7 @@ def write(project: Path, files: dict[str, str]) -> None:
 def test_what_moved_out_of_the_old_tables_changed_only_where_it_says_something_else(
     moved, row, has_changed
 ):
-    subjects = [one.subject for one in read_history(moved).of_rows(row)]
+    subjects = words(moved, read_history(moved).of_rows(row))
 
     assert subjects == ["Satu berkas tiap sumber"] * has_changed + ["Dua tabel"]
 
@@ -172,8 +181,8 @@ def test_a_source_has_the_changes_of_its_own_file(moved):
     commit(moved, "Penerbit", "2026-03-02T00:00:00+00:00")
     found = read_history(moved)
 
-    assert [one.subject for one in found.of_rows("a")] == ["Penerbit", "Dua tabel"]
-    assert "Penerbit" not in [one.subject for one in found.of_rows("b", "a-1", "a-2")]
+    assert words(moved, found.of_rows("a")) == ["Penerbit", "Dua tabel"]
+    assert "Penerbit" not in words(moved, found.of_rows("b", "a-1", "a-2"))
 
 
 def test_a_figure_that_went_to_another_source_has_changed(moved):
@@ -182,7 +191,7 @@ def test_a_figure_that_went_to_another_source_has_changed(moved):
     write(moved, {"data/figures/b.csv": f"{head}\n{row}\n"})
     commit(moved, "Sumber lain", "2026-03-02T00:00:00+00:00")
 
-    assert read_history(moved).of_rows("a-1")[0].subject == "Sumber lain"
+    assert words(moved, read_history(moved).of_rows("a-1"))[0] == "Sumber lain"
 
 
 def test_settings_of_a_persons_own_git_change_no_history(kept, tmp_path, monkeypatch):
@@ -278,10 +287,9 @@ def test_no_words_of_a_commit_stop_a_build_or_weaken_a_page(kept, tmp_path):
     history = page.partition('id="riwayat"')[2].partition("</section>")[0]
 
     assert history.count("<li>") == len(HOSTILE) + 3
-    assert history.count("Pesan perubahan tidak ditampilkan") == 8
-    for part in ("budi", "3273", "0812", "/home", "server", "\x1b", "\u202e", "<script", "<img"):
+    assert history.count("Diubah") == len(HOSTILE) + 2
+    for part in (*HOSTILE, "budi", "Latin", "xxx", "script", "empat"):
         assert part not in history
-    assert "x" * 199 + "…" in history
     assert "9999" in history
 
 
@@ -299,20 +307,6 @@ def commit_with_bytes(project: Path, subject: bytes, seconds: bytes = b"17726000
     git(project, "update-ref", "HEAD", made)
 
 
-def test_words_that_no_page_will_show_are_named_before_the_merge(kept):
-    change(kept, STATEMENT, "netral", "tetap netral")
-    made = commit(kept, "Judul atas usul @budi-uji", "2026-03-04T00:00:00+00:00")
-    (kept / FIGURES).write_text((kept / FIGURES).read_text("utf-8") + "\n", "utf-8")
-    other = commit(kept, "Baris kosong untuk empat ASN", "2026-03-05T00:00:00+00:00")
-    commit_of_nothing(kept)
-
-    assert list(hidden_subjects(kept, "HEAD~3")) == [
-        (FIGURES, other, "jumlah kecil yang dapat menunjuk seseorang"),
-        (STATEMENT, made, "akun seseorang"),
-    ]
-    assert list(hidden_subjects(kept, "HEAD~1")) == []
-
-
 def test_a_page_shows_its_changes_and_a_correction_instead_of_the_commits_words(kept, tmp_path):
     correction = (
         "---\ntitle: Nilai Contoh diperbaiki\ndate: 2026-03-04\nkind: correction\n"
@@ -327,7 +321,7 @@ def test_a_page_shows_its_changes_and_a_correction_instead_of_the_commits_words(
     history = plain(page.partition('id="riwayat"')[2].partition("</section>")[0])
 
     assert "4 Maret 2026 Nilai Contoh diperbaiki" in history
-    assert "1 Januari 2026 Situs contoh" in history
+    assert "1 Januari 2026 Masuk ke portal" in history
     assert "Merge 17" not in page
     assert '<a href="/koreksi/#2026-03-04-nilai" lang="id">Nilai Contoh diperbaiki</a>' in page
 

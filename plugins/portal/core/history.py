@@ -20,12 +20,10 @@ class Revision:
 
     commit   its full id.
     day      when it was recorded, by the clock of UTC.
-    subject  the first line of what its author wrote, fit for a page; "" if it is not.
     """
 
     commit: str
     day: date
-    subject: str
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,8 @@ def _rows(reader, name: str, model: type[Record], given: Collection[str]) -> Ite
             yield Problem("P141", name, 1, _another(header, fields))
             return
         if sorted(header) != sorted(fields):
-            yield Problem("P050", name, 1, _columns(header, fields))
+            needed = [f for f, field in known if field.is_required()]
+            yield Problem("P050", name, 1, _columns(header, needed, [f for f, _ in known]))
             return
         previous = reader.line_num
         for row in reader:

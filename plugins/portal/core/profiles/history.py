@@ -13,8 +13,8 @@ from .corrections import corrections_about
 class ChangeRow:
     """One change.
 
-    reason      what its author wrote, as far as it may be shown, or the correction that was
-                made with it.
+    reason      that it came or was changed, or the correction that was made with it; what the
+                author of a commit wrote is for other authors and stands on no page.
     difference  short id of the commit, with the address where it is shown, "" if unknown.
     """
 
@@ -51,7 +51,8 @@ def _history(edition: Edition, revisions: tuple[Revision, ...], records: set[str
     # What a record began with is no correction of it, even if one came in the same commit.
     for first in revisions[-1:]:
         told.pop(first.commit, None)
-    rows = tuple(_row(edition, one, told.get(one.commit)) for one in revisions)
+    first = revisions[-1] if revisions else None
+    rows = tuple(_row(edition, one, told.get(one.commit), one is first) for one in revisions)
     words = edition.words["history"]
     missing = words["uncommitted"] if edition.history.is_known else words["unknown"]
     return RecordHistory(rows, "" if rows else missing)
@@ -65,8 +66,11 @@ def _corrections(edition: Edition, records: set[str]) -> Iterator[tuple[str, Doc
                 yield revision.commit, document
 
 
-def _row(edition: Edition, revision: Revision, correction: Document | None) -> ChangeRow:
-    reason = Link(revision.subject or edition.words["history"]["hidden"], "")
+def _row(
+    edition: Edition, revision: Revision, correction: Document | None, is_first: bool
+) -> ChangeRow:
+    words = edition.words["history"]
+    reason = Link(words["entered"] if is_first else words["changed"], "")
     if correction:
         record = correction.record
         reason = Link(record.title, f"{edition.href('corrections')}#{record.id}")

@@ -2,7 +2,6 @@
 
 from ..editions import Edition
 from ..figures import PERCENT, Figure
-from ..intake import NOTE_WITHHELD
 
 WITHHELD = "[c]"
 # A report this many days after the day it speaks of looks back at it.
@@ -38,11 +37,6 @@ def reported(edition: Edition, figure: Figure) -> str:
     if not (published and day) or (published - day).days <= LOOKS_BACK:
         return ""
     return edition.say("figures.reported", day=edition.day(published))
-
-
-def said_beside(figure: Figure) -> str:
-    """What its note says of it; "" where that the note was withheld is all it says."""
-    return "" if figure.note == NOTE_WITHHELD else figure.note
 
 
 def value_name(edition: Edition, figure: Figure, *parts: str) -> str:

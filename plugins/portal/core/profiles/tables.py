@@ -11,7 +11,7 @@ from ..regions import NATION
 from ..tabulations import Tabulation, Timeline, newest_per_issuer, timelines, without_repeats
 from .disputes import disputes_of
 from .maps import value_map
-from .measures import amount, describe, measure, said_beside, unit_in_charts, value_name
+from .measures import amount, describe, measure, unit_in_charts, value_name
 
 MAP_AT_LEAST = 10
 ORDERED = ("stage", "date")
@@ -255,7 +255,7 @@ def _told_apart(rows: Sequence[Figure], labels: Sequence[tuple[str, str]]) -> li
     """Labels that come twice say what their row's note says; without one, which row it is."""
     times = Counter(text for text, _ in labels)
     return [
-        (text if times[text] == 1 else f"{text}: {said_beside(f) or f.figure_id}", href)
+        (text if times[text] == 1 else f"{text}: {f.note or f.figure_id}", href)
         for f, (text, href) in zip(rows, labels, strict=True)
     ]
 
