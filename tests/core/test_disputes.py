@@ -52,6 +52,17 @@ def test_what_an_editor_found_to_be_a_mistake_of_its_source_heads_nothing(exampl
     assert "30" not in [row.value for row in rows]
 
 
+def test_another_report_of_the_same_claim_is_disputed_with_it(example):
+    named = example.figures_by_id["berita-contoh-2024-01"]
+    again = named.model_copy(
+        update={"figure_id": "berita-contoh-2020-09", "source_id": "berita-contoh-2020"}
+    )
+
+    row = figure_row(portal_with(example, again), again)
+
+    assert [link.href for link in row.disputes] == [CASE]
+
+
 def test_a_figure_that_nobody_disputes_has_no_mark(example):
     (row, *_) = headline_rows(edition_of(example, "id"), "00", 1)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from .conflicts import UNEXPLAINED, Conflict, Disagreement, disagreements
-from .figures import Figure, Series, Source, arrange_series
+from .figures import Figure, Series, Source, arrange_series, thing
 from .reference import Category
 from .regions import Regions
 from .tabulations import Tabulation, breakdowns, places, stage_flows
@@ -156,7 +156,20 @@ class FigureTables:
 
     @cached_property
     def cases_by_figure(self) -> Groups[Conflict]:
-        return _grouped(self.cases, lambda case: case.figure_ids)
+        """Of each figure, and of every report that makes the same claim."""
+        by_id = {figure.figure_id: figure for figure in self.figures}
+        same = _grouped(self.figures, lambda figure: (self._claim(figure),))
+
+        def repeated(case: Conflict) -> Iterable[str]:
+            named = [by_id[name] for name in case.figure_ids if name in by_id]
+            claims = (same[self._claim(f)] for f in named if f.value is not None)
+            return dict.fromkeys([*case.figure_ids, *(f.figure_id for c in claims for f in c)])
+
+        return _grouped(self.cases, repeated)
+
+    def _claim(self, figure: Figure) -> tuple:
+        """Who states what of which day, whoever prints it."""
+        return self.issuer_of(figure.source_id), thing(figure), figure.value, figure.period_end
 
     @cached_property
     def flows(self) -> list[Tabulation]:
