@@ -102,3 +102,11 @@ def test_the_home_page_says_how_to_search(small_site):
     target = nodes(small_site.page("en", "home"))["WebSite"]["potentialAction"]["target"]
 
     assert target["urlTemplate"].endswith("/en/search/?q={q}")
+
+
+def test_a_data_set_says_whose_figures_it_holds_and_a_rule_has_a_name(small_site):
+    source = nodes(small_site.page("id", "source", slug="berita-contoh-2024"))["Dataset"]
+    rule = nodes(small_site.page("id", "regulation", slug="uu-contoh-2-2023"))["Legislation"]
+
+    assert "Badan Contoh" in source["description"] and len(source["description"]) >= 50
+    assert all(other["name"] for other in rule["legislationChanges"])

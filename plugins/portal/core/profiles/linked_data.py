@@ -157,7 +157,8 @@ def _others(edition: Edition, names: Sequence[str]) -> list[Node]:
 
 def _other(edition: Edition, name: str) -> Node:
     """Another regulation; one without a page here by its name alone."""
-    node = {"@type": "Legislation", "legislationIdentifier": edition.regulation(name).text}
+    citation = edition.regulation(name).text
+    node = {"@type": "Legislation", "name": citation, "legislationIdentifier": citation}
     if name in edition.portal.regulations:
         node["@id"] = edition.addresses.absolute(edition.language, "regulation", slug=name)
     return node

@@ -111,7 +111,12 @@ def source_pages(edition: Edition) -> Iterator[Plan]:
 def _source_page(edition: Edition, source_id: str) -> Page:
     source = edition.portal.sources[source_id]
     figures = edition.portal.all_figures_by_source.get(source_id, [])
-    description = edition.say("source.description", publisher=source.publisher)
+    description = edition.say(
+        "source.description",
+        issuer=source.institution,
+        publisher=source.publisher,
+        title=source.title,
+    )
     return Page(
         kind="source",
         language=edition.language,
