@@ -1,6 +1,4 @@
-"""Shows every problem of content and data at once; exit 1 if there is any.
-
-Advice stands apart and stops nothing.
+"""Shows every problem of content and data at once; exit 1 if there is any. Advice stops nothing.
 
 With --against COMMIT also what readers will see changed since that commit, and
 every change to something published that no correction explains.

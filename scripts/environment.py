@@ -20,9 +20,7 @@ def ensure() -> None:
     endings.speak_everywhere()
     sys.excepthook = endings.say_last_words
     if sys.version_info < (3, 11):
-        sys.exit(
-            "Perlu Python 3.11 atau lebih baru. Pasang dari https://www.python.org/downloads/."
-        )
+        sys.exit("Perlu Python 3.11 atau lebih baru: https://www.python.org/downloads/.")
     sys.path.insert(0, str(ROOT / "plugins"))
     _enter()
     os.chdir(ROOT)

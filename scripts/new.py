@@ -6,9 +6,7 @@ environment.ensure()
 
 import argparse
 import sys
-
 from endings import STOPPED
-
 from portal.core.portal import read_portal
 from portal.core.problems import ProblemsFound
 from portal.disk import home_folder
@@ -41,8 +39,7 @@ def make(known: dict[str, Form]) -> int:
     files = form.make(collect(form.questions, given, listen, is_waiting=is_typed_ahead))
     refuse_wrong(files, environment.ROOT, last_day(environment.ROOT))
     write_new(files)
-    for path in files:
-        print(f"Ditulis: {path}")
+    print(*(f"Ditulis: {path}" for path in files), sep="\n")
     print(form.after(list(files)))
     return 0
 

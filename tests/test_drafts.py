@@ -218,7 +218,11 @@ def test_the_inputs_are_what_a_build_reads_and_nothing_else(minimal):
         (minimal / name).write_bytes(b"x")
 
     assert set(input_digests(minimal)) == known
-    assert {"data/figures/figures.csv", "content/extra/og.png", "pelicanconf.py"} <= known
+    assert {
+        "data/figures/berita-contoh-2024.csv",
+        "content/extra/og.png",
+        "pelicanconf.py",
+    } <= known
 
 
 def test_what_programs_leave_behind_is_not_published(minimal, tmp_path):

@@ -22,6 +22,7 @@ FLOORS = (
     {"problems", "history", "problem_codes", "digests", "region_codes", "site_address"},
     {
         "fields",
+        "amounts",
         "headers",
         "tables",
         "texts",
@@ -47,6 +48,7 @@ FLOORS = (
         "figures",
         "reference",
         "regulations",
+        "legal_status",
         "documents",
         "intake",
         "moved",

@@ -31,7 +31,7 @@ def test_all_are_there_and_nothing_else(files, begun, tmp_path):
 def test_where_one_cannot_be_written_none_is_there(files, begun, tmp_path, monkeypatch, cut_off_at):
     failing_at(monkeypatch, cut_off_at, OSError(28, "No space left on device", "a.csv"))
 
-    with pytest.raises(NotWritten, match="tidak dapat ditulis"):
+    with pytest.raises(NotWritten, match="disk penuh"):
         write_whole(files, begun)
 
     assert left(tmp_path) == []

@@ -243,7 +243,8 @@ def why_stopped(log: str, root: Path) -> str:
     places = [*OUR_CODE.finditer(log)]
     path, line = places[-1].groups() if places else ("pelicanconf.py", "1")
     errors = ERROR.findall(log, places[-1].end() if places else 0)
-    if errors and (reason := reason_in(errors[0])):
+    # Pelican stops at its own warning of it; what the disk said stands beside.
+    if reason := next(filter(None, map(reason_in, errors)), ""):
         return f"{reason} Situs lama tidak diubah."
     error = errors[0] if errors else "sebabnya di bawah"
     stopped = Problem("P092", path, int(line), f"kode berhenti ({error}). Perbaiki baris ini.")

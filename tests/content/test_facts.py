@@ -163,8 +163,17 @@ def test_every_value_is_shown_as_it_was_published(site, language, rows):
     mark = "." if language == "id" else ","
     for row in rows:
         if row["status"] == "shown":
-            number = f"{int(row['value']):,}".replace(",", mark)
+            number = spoken(row, mark, site.words[language]["precision"])
             assert f'<span class="value">{number}</span>' in section_of(site, language, row)
+
+
+def spoken(row: dict[str, str], mark: str, words) -> str:
+    """The value as a page says it: `1.650`, `15,7`, `sekitar 300`."""
+    whole, point, tenths = row["value"].partition(".")
+    number = f"{int(whole):,}".replace(",", mark)
+    if point:
+        number += f"{',' if mark == '.' else '.'}{tenths}"
+    return words[row.get("precision") or "exact"].format(value=number)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

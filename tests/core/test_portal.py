@@ -4,7 +4,8 @@ import pytest
 
 from portal.core.checks import check_project
 from portal.core.inputs import read_documents, read_tables
-from portal.core.portal import assemble, read_portal, status_of
+from portal.core.legal_status import status_of
+from portal.core.portal import assemble, read_portal
 from portal.core.problems import ProblemsFound
 
 
@@ -46,8 +47,8 @@ def test_everything_wrong_is_raised_at_once(minimal):
 
 
 def test_the_status_follows_from_the_relations(example):
-    assert status_of(example, "uu-contoh-1-2001") == "amended"
-    assert status_of(example, "uu-contoh-2-2023") == "in-force"
+    assert status_of(example.regulations, example.withdrawals, "uu-contoh-1-2001") == "amended"
+    assert status_of(example.regulations, example.withdrawals, "uu-contoh-2-2023") == "in-force"
 
 
 def test_a_revoked_regulation_is_revoked_even_if_it_was_amended_before(minimal):

@@ -5,7 +5,8 @@ import pickle
 import pytest
 from pydantic import ValidationError
 
-from portal.core.fields import OptionalCount, Record, Text, line_of
+from portal.core.amounts import OptionalCount
+from portal.core.fields import Record, Text, line_of
 from portal.core.tables import index, read_list, read_table
 
 

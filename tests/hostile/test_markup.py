@@ -14,7 +14,7 @@ from portal.core.tables import plain_cell
 from portal.readers import HeaderedMarkdownReader, sanitise
 
 # None of these is refused by the check: each must be harmless wherever it is shown.
-HOSTILE = '" onmouseover="alert(1)" \' &lt;script&gt; ]]> {{ 7*7 }} {% raw %} ${7} %s {0} \\u003c'
+HOSTILE = '" onmouseover="alert(7)" \' &lt;script&gt; ]]> {{ 7*7 }} {% raw %} ${7} %s {0} \\u003c'
 STATEMENT = "content/statements/2024-02-01-contoh-imbauan.md"
 SOURCE = "data/sources/berita-contoh-2024.yaml"
 FIGURES = "data/figures/kabar-contoh-2024.csv"

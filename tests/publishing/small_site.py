@@ -117,12 +117,20 @@ def _drop_what_refers_to_nothing(folder: Path) -> None:
         for problem in problems:
             wrong.setdefault(problem.path, set()).add(problem.line)
         for name, lines in wrong.items():
+            if name.startswith("data/sources/"):
+                _drop_source(folder, Path(name).stem)
+                continue
             drop = {".csv": _drop_rows, ".yaml": _drop_items}.get(Path(name).suffix)
             if drop:
                 drop(folder / name, lines)
             else:
                 (folder / name).unlink()
     assert not problems, problems
+
+
+def _drop_source(folder: Path, source_id: str) -> None:
+    (folder / f"data/sources/{source_id}.yaml").unlink()
+    (folder / f"data/figures/{source_id}.csv").unlink()
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from .amounts import PERCENT
 from .documents import Document
 from .fields import line_of
-from .figures import PERCENT, Figure
+from .figures import Figure
 from .inputs import Tables
 from .portal import Portal
 from .problems import Problem

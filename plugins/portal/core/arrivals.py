@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from .amounts import PERCENT
 from .answers import NotUnderstood, Reader, a_region
 from .field_tables import WRITTEN_AT_INTAKE
 from .fields import Record, parse, references, unknown_reference
-from .figures import PERCENT, Figure, Source
+from .figures import Figure, Source
 from .identifiers import find_identifiers
 from .portal import Portal
 from .problems import Problem, ProblemsFound

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from .amounts import PERCENT
 from .fields import OneOf, Record, Slug, Text
-from .figures import PERCENT, Figure, Series, thing
+from .figures import Figure, Series, thing
 
 UNEXPLAINED = "unexplained"
 

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from .amounts import Measure, refuse_fraction
 from .corrections import Correction
 from .digests import Digested
 from .fields import (
     Day,
-    Measure,
     Mistake,
     OneOf,
     OptionalDate,
@@ -30,7 +30,6 @@ from .fields import (
     parse,
     refuse_disagreement,
 )
-from .figures import refuse_fraction
 from .headers import Refused, read_text, read_yaml, refused, split_document
 from .heaviness import refuse_burden
 from .problems import Problem

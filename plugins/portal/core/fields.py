@@ -8,11 +8,9 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     StringConstraints,
     ValidationError,
 )
@@ -24,9 +22,7 @@ from .region_codes import code_hint
 Place = tuple[str | int, ...]
 Said = tuple[str, str]  # the code of a mistake, and the sentence
 
-GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MOST_DIGITS = 15  # of a count
 
 
 REGISTER = "x-register"  # where a JSON Schema names the register of a value
@@ -80,39 +76,10 @@ def _as_written(value: Any) -> Any:
     raise PydanticCustomError("date_parsing", "not a date")
 
 
-def _of_one_meaning(value: Any) -> Any:
-    """Thousands have no points: 1.005 is a thousand and five in Indonesian, one in YAML."""
-    if GROUPED.fullmatch(str(value)):
-        whole = str(value).replace(".", "")
-        text = (
-            f"nilai {value} punya dua arti. Tulis {whole}, atau pecahan dengan satu atau dua angka."
-        )
-        raise Mistake("P144", text)
-    return value
-
-
 Text = Annotated[str, StringConstraints(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(empty_is_unknown)]
 Day = Annotated[date, BeforeValidator(_as_written)]
 OptionalDate = Annotated[Day | None, BeforeValidator(empty_is_unknown)]
-
-
-def _countable(value: float) -> float:
-    """A number of more digits than anything here could be counted to."""
-    if value >= 10**MOST_DIGITS:
-        text = f"angka {len(str(int(value)))} digit; paling banyak {MOST_DIGITS}."
-        raise Mistake("P176", f"{text} Periksa lagi di sumbernya.")
-    return value
-
-
-Count = Annotated[int, Field(ge=0), AfterValidator(_countable)]
-OptionalCount = Annotated[Count | None, BeforeValidator(empty_is_unknown)]
-Measure = Annotated[
-    float,
-    Field(ge=0, allow_inf_nan=False),
-    BeforeValidator(_of_one_meaning),
-    AfterValidator(_countable),
-]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 OptionalUrl = Annotated[Url | None, BeforeValidator(empty_is_unknown)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -1,17 +1,15 @@
 """Published figures: what somebody in office stated and a source reports."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, model_validator
 
+from .amounts import OptionalAmount, refuse_fraction
 from .fields import (
-    Mistake,
     OneOf,
     OptionalDate,
     OptionalText,
@@ -20,54 +18,17 @@ from .fields import (
     RegionCode,
     Slug,
     Text,
-    empty_is_unknown,
     refuse_disagreement,
 )
 
 SeriesKey = tuple[str, ...]
-
-WHOLE = re.compile(r"-?\d{1,18}")
-TENTHS = re.compile(r"\d{1,3}\.\d")
-SHARE = re.compile(r"\d{1,3}(?:,\d|[.,]\d\d)")
-# The unit of shares: what they are shares of is not counted twice, nor over time.
-PERCENT = "persen"
-
-
-def _amount(value: Any) -> Any:
-    """`1650` and, for a share, `15.7`: never a thousand written with a point or a comma."""
-    if not isinstance(value, str):
-        return value
-    if WHOLE.fullmatch(value):
-        return int(value)
-    if TENTHS.fullmatch(value):
-        share = float(value)
-        return int(share) if share.is_integer() else share
-    code = "share_parsing" if SHARE.fullmatch(value) else "int_parsing"
-    raise PydanticCustomError(code, "not an amount")
 
 
 def _empty_is_exact(value: Any) -> Any:
     return value or "exact"
 
 
-Amount = Annotated[
-    int | float,
-    Field(ge=0, allow_inf_nan=False),
-    BeforeValidator(_amount),
-    WithJsonSchema({"type": "number", "minimum": 0}),
-]
-OptionalAmount = Annotated[Amount | None, BeforeValidator(empty_is_unknown)]
 Precision = Annotated[Literal["exact", "about", "at-least"], BeforeValidator(_empty_is_exact)]
-
-
-def refuse_fraction(value: float | None, unit: str) -> None:
-    """Raises Mistake for a value that is not whole, unless it is a share: nobody counts half a case."""
-    if value is not None and unit != PERCENT and value % 1:
-        raise Mistake(
-            "P190",
-            f"nilai {value} dengan satuan {unit}; hanya {PERCENT} yang boleh punya angka di"
-            " belakang titik. Tulis bilangan bulat, atau perbaiki satuannya.",
-        )
 
 
 class Source(Record):

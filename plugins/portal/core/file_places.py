@@ -1,6 +1,6 @@
 """What may lie where in `content/` and `data/`: the one list, and the way for everything else."""
 
-from fnmatch import fnmatchcase
+import re
 from pathlib import PurePosixPath
 
 from .figure_files import FIGURES, SOURCES
@@ -27,6 +27,7 @@ PLACES = (
     f"{SOURCES}*.yaml",
     f"{FIGURES}*.csv",
 )
+KNOWN = re.compile("|".join(re.escape(place).replace(r"\*", "[^/]*") for place in PLACES))
 # Their own check says what belongs to a release.
 RELEASES = ("data", "cases")
 PICTURES = frozenset(
@@ -38,12 +39,7 @@ NOTES = frozenset((".md", ".txt", ".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm
 
 def has_place(name: PurePosixPath) -> bool:
     """Whether the portal reads or publishes a file of that path below the project."""
-    is_of_release = name.parts[:2] == RELEASES
-    return is_of_release or any(_meets(name.parts, PurePosixPath(place).parts) for place in PLACES)
-
-
-def _meets(parts: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
-    return len(parts) == len(patterns) and all(map(fnmatchcase, parts, patterns))
+    return name.parts[:2] == RELEASES or bool(KNOWN.fullmatch(str(name)))
 
 
 def where_it_belongs(name: PurePosixPath) -> str:

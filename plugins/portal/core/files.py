@@ -159,13 +159,21 @@ def _in_paragraphs(
 ) -> set[tuple[str, str, int]]:
     """What a reader sees once lines are joined and emphasis has become a shape of letters."""
     found, line = set(), 1
+    # Nearly always nothing: then one look is enough.
+    if not find_identifiers(_joined(text), allowed):
+        return found
     for paragraph in text.split("\n\n"):
-        joined = EMPHASIS.sub("", paragraph.replace("\n", " "))
+        joined = _joined(paragraph)
         lines = range(line, line + paragraph.count("\n") + 1)
         if joined != paragraph and known.isdisjoint(lines):
             found |= {(f.kind, f.text, line) for f in find_identifiers(joined, allowed)}
         line += paragraph.count("\n") + 2
     return found
+
+
+def _joined(text: str) -> str:
+    """Paragraphs each in one line, without marks that only shape letters."""
+    return EMPHASIS.sub("", re.sub(r"(?<!\n)\n(?!\n)", " ", text))
 
 
 def _line(text: str, start: int) -> int:

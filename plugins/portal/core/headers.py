@@ -18,6 +18,7 @@ MOST_BYTES = 8_000_000  # of a picture; a text has a thousandth of it
 MOST_BYTES_OF_TABLE = 50_000_000  # a few figures for every village
 LONGEST_NUMBER = 30  # digits, with decimals
 NUMBERS = ("int", "float")
+PLAIN = re.compile(r"[-+]?[0-9.]+|~|null|Null|NULL|")
 DEEPEST = 12  # levels of lists and fields; a record has four
 
 
@@ -229,10 +230,11 @@ class _Reading:
 def _kind(event: yaml.ScalarEvent) -> str:
     """Of what is written without quotation marks: a number, nothing, or "" for text."""
     value = event.value
+    if not PLAIN.fullmatch(value):
+        return ""
     resolvers = _Loader.yaml_implicit_resolvers.get(value[:1], ()) if event.implicit[0] else ()
     kind = next((tag.rsplit(":", 1)[1] for tag, written in resolvers if written.match(value)), "")
-    is_plain = kind == "null" or re.fullmatch(r"[-+]?[0-9.]+", value)
-    return kind if is_plain else ""
+    return kind
 
 
 def _scalar(value: str, kind: str) -> Any:

@@ -4,7 +4,8 @@ Lock files, copies and companions of editors and systems come and go by themselv
 never read, never published, named nowhere, and no mistake of anybody.
 """
 
-from fnmatch import fnmatchcase
+import re
+from fnmatch import translate
 from pathlib import PurePosixPath
 
 # Names of files and folders, as patterns of a shell.
@@ -20,9 +21,9 @@ LEFTOVERS = (
     "__pycache__",
     "*.pyc",
 )
+LEFT_BEHIND = re.compile("|".join(map(translate, LEFTOVERS)), re.DOTALL)
 
 
 def is_left_behind(path: str | PurePosixPath) -> bool:
     """Whether a path below the project is such a file, or lies in such a folder."""
-    parts = PurePosixPath(path).parts
-    return any(fnmatchcase(part, pattern) for part in parts for pattern in LEFTOVERS)
+    return any(map(LEFT_BEHIND.fullmatch, str(path).split("/")))

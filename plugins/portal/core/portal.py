@@ -13,11 +13,12 @@ from .conflicts import Conflict
 from .copies import is_citable, wrong_originals
 from .corrections import REMOVAL, WHOLE, WITHDRAWAL
 from .documents import Document
-from .fields import Record, line_of, references, register_files, unknown_reference
+from .fields import line_of, references, register_files, unknown_reference
 from .figure_files import FIGURES, SOURCES
 from .figure_tables import FigureTables
 from .figures import Figure, Source
 from .inputs import Tables, read_documents, read_tables
+from .legal_status import contradictions
 from .moved import Move
 from .problems import Problem, ProblemsFound
 from .reference import (
@@ -188,7 +189,7 @@ def assemble(
     problems += _unconfirmed(portal, tables, documents)
     problems += wrong_originals(tables["sources"])
     if not any(path.startswith("content/regulations/") for path in unread):
-        problems += _contradictions(portal)
+        problems += contradictions(portal.regulations, portal.withdrawals)
     if problems:
         raise ProblemsFound(problems)
     return portal
@@ -318,49 +319,3 @@ def _unconfirmed(portal: Portal, tables: Tables, documents: list[Document]) -> I
         yield from hearsay(located)
     for document in documents:
         yield from hearsay((document.record, document.path, document.lines))
-
-
-def _contradictions(portal: Portal) -> Iterable[Problem]:
-    for document in portal.regulations.values():
-        yield from _status_problems(portal, document)
-        yield from _inverse_problems(portal, document)
-
-
-def _status_problems(portal: Portal, document: Document) -> Iterable[Problem]:
-    """A written status that the relations contradict needs a note that says why."""
-    record = document.record
-    computed = status_of(portal, record.id)
-    if computed != record.status and not record.status_note:
-        yield Problem(
-            "P065",
-            document.path,
-            line_of(("status",), document.lines),
-            f'status "{record.status}", sedangkan menurut hubungan antarregulasi "{computed}".'
-            " Perbaiki status atau jelaskan di status_note.",
-        )
-
-
-def _inverse_problems(portal: Portal, document: Document) -> Iterable[Problem]:
-    record: Record = document.record
-    for inverse, forward in (("amended_by", "amends"), ("revoked_by", "revokes")):
-        for i, other in enumerate(getattr(record, inverse)):
-            known = portal.regulations.get(other)
-            if known and record.id not in getattr(known.record, forward):
-                yield Problem(
-                    "P066",
-                    document.path,
-                    line_of((inverse, i), document.lines),
-                    f'{inverse} menyebut "{other}", tetapi {known.path} tidak menulis'
-                    f' "{forward}: {record.id}". Tambahkan di sana atau hapus di sini.',
-                )
-
-
-def status_of(portal: Portal, regulation: str) -> str:
-    """The legal status that follows from the relations: in-force, amended, revoked."""
-    record = portal.regulations[regulation].record
-    others = [d.record for d in portal.regulations.values() if d.name not in portal.withdrawals]
-    if record.revoked_by or any(regulation in o.revokes for o in others):
-        return "revoked"
-    if record.amended_by or any(regulation in o.amends for o in others):
-        return "amended"
-    return "in-force"

@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal
 
+from .amounts import Count
 from .fields import (
-    Count,
     OneOf,
     OptionalText,
     OptionalUrl,

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .figures import PERCENT, Figure, Series
+from .amounts import PERCENT
+from .figures import Figure, Series
 
 ROWS_AT_LEAST = 3
 EVERY = "all"

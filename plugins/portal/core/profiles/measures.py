@@ -1,7 +1,8 @@
 """A figure in words: what it counts, how much, in which unit, and when it was said."""
 
+from ..amounts import PERCENT
 from ..editions import Edition
-from ..figures import PERCENT, Figure
+from ..figures import Figure
 
 WITHHELD = "[c]"
 # A report this many days after the day it speaks of looks back at it.

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..amounts import PERCENT
 from ..editions import Edition, Link, Outside
-from ..figures import PERCENT, Figure, Source
+from ..figures import Figure, Source
 from .corrections import CorrectionEntry, corrections_of
 from .downloads import links
 from .figures import FigureRow, figure_row
