@@ -176,6 +176,23 @@ def test_the_explanation_of_a_conflict_tells_nothing_either(minimal):
     assert codes(minimal) == ["P212"]
 
 
+@pytest.mark.parametrize("label", ["Dua camat", "Tiga orang disanksi"])
+def test_the_name_of_a_type_counts_nobody(minimal, label):
+    change(minimal, "data/categories.csv", ",Dukungan di media sosial,", f",{label},")
+
+    assert codes(minimal) == ["P212"]
+
+
+def test_a_register_tells_no_small_count_of_a_regency(minimal):
+    terms = minimal / "data/glossary.yaml"
+    text = terms.read_text("utf-8")
+    terms.write_text(
+        text.replace("definition: ", "definition: Di Misal ada dua kasus. ", 1), "utf-8"
+    )
+
+    assert codes(minimal) == ["P212"]
+
+
 def test_an_id_that_tells_the_count_of_a_withheld_row_is_refused(minimal):
     row = detail("09", "99.02", "").replace(
         "berita-contoh-2024-09", "berita-contoh-2024-dua-asn-09"

@@ -5,22 +5,25 @@ a headline, an id or a sentence. Whatever way it came, it meets the same rule he
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from .conflicts import Conflict
 from .documents import Document, StatedFigure
-from .fields import line_of
+from .fields import Record, leaves, line_of
 from .figures import Figure
 from .inputs import Tables
 from .links import bare_address
 from .portal import Portal
 from .problems import Problem
+from .reference import Category
 from .small_count_texts import Beside, is_withheld, note_tells
-from .small_counts import Measured, Rule, is_within_province, rule_of
+from .small_counts import Measured, Rule, is_within_province, rule_of, words_of
 from .suppression import Count, as_published, count_of, openings
 
 Place = tuple[str, int]
+# Registers whose words stand on pages of their own.
+PLAIN_TABLES = ("terms", "institutions", "channels", "moves", "copy_farms")
 MASKED = 'Ganti bilangannya dengan "[c]"'
 
 
@@ -114,6 +117,11 @@ class Gate:
                 yield _told("P213", place, "kode", figure.figure_id, "Ganti kodenya.")
         for source, path, lines in self._tables["sources"]:
             yield from self._told_by_source(source, path, lines)
+        for category, path, lines in self._tables["categories"]:
+            yield from self._told_by_category(category, path, line_of((), lines))
+        for name in PLAIN_TABLES:
+            for record, path, lines in self._tables[name]:
+                yield from self._told_by_record(record, path, lines)
         for conflict, path, lines in self._tables["conflicts"]:
             yield from self._told_by_conflict(conflict, (path, line_of((), lines)))
 
@@ -128,6 +136,23 @@ class Gate:
             yield _told(
                 "P213", (path, line_of((), lines)), "kode", source.source_id, "Ganti kodenya."
             )
+
+    def _told_by_category(self, category: Category, path: str, line: int) -> Iterator[Problem]:
+        """A type stands beside the figures of any regency, so its name counts nobody."""
+        for what, text in (
+            ("nama jenis", category.label_id),
+            ("nama jenis", category.label_en),
+            ("kode", words_of(category.slug)),
+        ):
+            if self._rule.counts_in(text):
+                code = "P213" if what == "kode" else "P212"
+                yield _told(code, (path, line), what, text, "Beri nama tanpa bilangan.")
+
+    def _told_by_record(self, record: Record, path: str, lines: Mapping) -> Iterator[Problem]:
+        for place, text in leaves(record):
+            if isinstance(text, str) and self._beside.sentences_telling(text, is_local=False):
+                told = path, line_of(place, lines)
+                yield _told("P212", told, f'bidang "{place[0]}"', text, "Hapus bilangannya.")
 
     def _told_by_conflict(self, conflict: Conflict, place: Place) -> Iterator[Problem]:
         known = self._portal.figures_by_id
