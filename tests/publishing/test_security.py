@@ -105,7 +105,7 @@ def test_each_kind_of_weakness_has_its_code(site, old, new, code):
 
 
 def test_only_the_search_page_may_run_webassembly(built):
-    pages = Survey(built, None, "").policies
+    pages = Survey(built, digests_below(built), Store(None), "").policies
     running = {name for name, policy in pages.items() if WASM in policy}
 
     assert running == {"cari/index.html", "en/search/index.html"}
@@ -116,7 +116,7 @@ def test_one_header_policy_meets_each_page_and_it_is_the_pages_own(built):
     rules = dict(re.findall(r"^(/\S*)\n  Content-Security-Policy: (.*)$", text, re.MULTILINE))
     assert text == headers(built, Survey(built, digests_below(built), Store(None), "").policies)
     assert len(rules) < 100
-    for name, own in Survey(built, None, "").policies.items():
+    for name, own in Survey(built, digests_below(built), Store(None), "").policies.items():
         address = "/portal/" + name.removesuffix("index.html")
         meeting = [
             policy

@@ -16,6 +16,8 @@ EXTRA = {
     "site.webmanifest": 20_000,
     "CNAME": 1_000,
 }
+# What a host or a browser looks for at one place (RFC 8615).
+WELL_KNOWN = ".well-known"
 # A star stands for one name of a file or folder, or a part of it. Texts are told by their folder
 # when they are read.
 PLACES = (
@@ -23,6 +25,7 @@ PLACES = (
     "content/*/*.md",
     "content/*/*/*.md",
     *(f"content/extra/{name}" for name in EXTRA),
+    f"content/extra/{WELL_KNOWN}/*",
     *(f"data/{file}" for _, file, *_ in TABLES),
     f"{SOURCES}*.yaml",
     f"{FIGURES}*.csv",
@@ -46,7 +49,8 @@ def where_it_belongs(name: PurePosixPath) -> str:
     """What to do with a file that has no place."""
     kind = name.suffix.lower()
     if name.parts[:2] == ("content", "extra"):
-        return f"Di content/extra/ hanya: {', '.join(EXTRA)}. Pindahkan yang lain ke luar proyek."
+        known = ", ".join((*EXTRA, f"{WELL_KNOWN}/…"))
+        return f"Di content/extra/ hanya: {known}. Pindahkan yang lain ke luar proyek."
     if kind in PICTURES:
         return "Portal ini tidak menampilkan gambar. Hapus; tautkan halaman yang memuatnya."
     if kind in SHEETS:

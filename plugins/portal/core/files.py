@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from .drawings import active_part
-from .file_places import EXTRA, has_place, where_it_belongs
+from .file_places import EXTRA, WELL_KNOWN, has_place, where_it_belongs
 from .headers import Refused, read_text
 from .heaviness import LONGEST_ROW
 from .identifiers import find_identifiers
@@ -45,7 +45,7 @@ def check_file(path: Path, name: Path, allowed: Collection[str]) -> Iterator[Pro
     shown, place = name.as_posix(), PurePosixPath(name.as_posix())
     if is_link(path):
         yield _link(shown)
-    elif not NAME.fullmatch(path.name) and path.name not in EXTRA:
+    elif not NAME.fullmatch(path.name) and path.name not in (*EXTRA, WELL_KNOWN):
         text = (
             f'nama "{path.name}" memuat spasi, huruf besar, atau tanda lain.'
             " Pakai huruf kecil, angka, dan tanda hubung."

@@ -10,7 +10,11 @@ from pathlib import PurePosixPath
 
 # Names of files and folders, as patterns of a shell.
 LEFTOVERS = (
-    ".*",  # .DS_Store, ._x of macOS, .x.swp of vim, .#x of Emacs, .~lock.x# of LibreOffice
+    # .DS_Store, ._x of macOS, .x.swp of vim, .#x of Emacs, .~lock.x# of LibreOffice;
+    # but .well-known, which is for visitors.
+    ".[!w]*",
+    ".w[!e]*",
+    "*.sw[a-z]",
     "*~",
     "~*",  # ~$x.docx and ~WRL0001.tmp of Word
     "#*#",
