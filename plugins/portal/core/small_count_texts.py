@@ -16,8 +16,9 @@ from .small_counts import (
 
 SUM = re.compile(r"berjumlah|menjumlah|jumlah rincian|\d\s*[+=]|[+=]\s*\d", re.IGNORECASE)
 FEW = 10
-# What separates two things said; a count belongs to the places named with it.
-SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+PARAGRAPH = re.compile(r"\n\s*\n")
+# What separates two things said: the end of a sentence, of an item or of a row.
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n(?=\s*(?:[-*+|>#]|\d+[.)]\s))")
 Row = Mapping[str, Any]
 
 
@@ -51,14 +52,16 @@ class Beside:
         return self.rule.numbers_in(text)
 
     def sentences_telling(self, text: str, is_local: bool) -> list[str]:
-        """Sentences with a small count of persons or cases about a regency.
+        """Sentences with a small count of persons or cases in a paragraph about a regency.
 
         is_local  whether the whole text is about one, even where it is not named.
         """
         return [
             sentence
-            for sentence in SENTENCE.split(text)
-            if (is_local or self.names_regency(sentence)) and self.rule.counts_in(sentence)
+            for paragraph in PARAGRAPH.split(text)
+            if is_local or self.names_regency(paragraph)
+            for sentence in SENTENCE.split(paragraph)
+            if self.rule.counts_in(sentence)
         ]
 
     def id_tells(self, name: str, is_withheld: bool) -> bool:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from .readings import as_read, is_plain
+
 SMALL = range(1, 5)
 MARK = "[c]"
+EMPHASIS = re.compile(r"[*_`~]+|\]\([^)\s]*\)|\[(?!c\])")
 # Lists of `data/codelists.csv` this rule is made of.
 BROAD_GROUPS, UNCOUNTED_UNITS, COUNTED_WORDS = "broad_group", "uncounted_unit", "counted_word"
 NOUN_LISTS = ("respondent_group", COUNTED_WORDS)
@@ -24,8 +27,8 @@ MONTHS = (
 NUMERALS = {
     **{str(n): n for n in SMALL},
     **dict.fromkeys(("satu", "seorang", "sebuah", "one"), 1),
-    **dict.fromkeys(("dua", "kedua", "keduanya", "berdua", "two", "both"), 2),
-    **dict.fromkeys(("tiga", "ketiga", "ketiganya", "bertiga", "three"), 3),
+    **dict.fromkeys(("dua", "kedua", "keduanya", "berdua", "sepasang", "duo", "two", "both"), 2),
+    **dict.fromkeys(("tiga", "ketiga", "ketiganya", "bertiga", "trio", "three"), 3),
     **dict.fromkeys(("empat", "keempat", "keempatnya", "berempat", "four"), 4),
 }
 WORDS = "|".join(sorted((w for w in NUMERALS if not w.isdigit()), key=len, reverse=True))
@@ -84,7 +87,7 @@ class Rule:
 
     def numbers_in(self, text: str) -> list[int]:
         """Every number from 1 to 4 that may count something, whatever stands beside it."""
-        return [NUMERALS[found["number"].lower()] for found in MAY_COUNT.finditer(text)]
+        return [NUMERALS[found["number"].lower()] for found in MAY_COUNT.finditer(as_told(text))]
 
     def counts_in(self, text: str) -> list[int]:
         """Every count of 1 to 4 persons or cases that a text tells, as figure or word.
@@ -94,7 +97,7 @@ class Rule:
         return [
             NUMERALS[found["number"].lower()]
             for pattern in _patterns(self.nouns)
-            for found in pattern.finditer(text)
+            for found in pattern.finditer(as_told(text))
         ]
 
 
@@ -114,6 +117,11 @@ def rule_of(codes: Mapping[str, Mapping]) -> Rule:
     )
 
 
+def as_told(text: str) -> str:
+    """Text as it is read aloud: letters and digits plain, without marks of emphasis."""
+    return EMPHASIS.sub("", text if is_plain(text) else as_read(text))
+
+
 def is_within_province(region_code: str) -> bool:
     """A regency, a city, or what lies in one."""
     return "." in region_code
@@ -121,7 +129,8 @@ def is_within_province(region_code: str) -> bool:
 
 def mask_small_numbers(title: str) -> str:
     """A source's headline with counts of 1 to 4 replaced by the mark `[c]`."""
-    return MAY_COUNT.sub(MARK, title)
+    told = as_told(title)
+    return MAY_COUNT.sub(MARK, told) if MAY_COUNT.search(told) else title
 
 
 def words_of(slug: str) -> str:
@@ -135,9 +144,7 @@ def _patterns(nouns: frozenset[str]) -> tuple[re.Pattern, re.Pattern]:
     """A number with its noun within two words, and a noun with its number behind it."""
     noun = "|".join(re.escape(n) for n in sorted(nouns, key=len, reverse=True)) or r"(?!)"
     number = MAY_COUNT.pattern
-    gap = (
-        r"(?:\s+(?:(?!(?:bagi|untuk|kepada|oleh|pada|dalam|dengan|agar|for|to)\b)\w+\s+){0,2}?|\s*)"
-    )
+    gap = r"(?:\s*\([1-4]\))?(?:\s+(?:(?!(?:bagi|untuk|kepada|oleh|pada|dalam|dengan|agar|for|to)\b)\w+\s+){0,2}?|[\s/-]*)"
     before = rf"{number}{gap}(?:{noun})\b"
     behind = rf"\b(?:{noun})\s*(?:\(|:|=|,|ada|sebanyak|berjumlah|sejumlah)\s*{number}"
     return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
