@@ -4,6 +4,7 @@ A number enters in a table, in a statement's header, in a correction; words tell
 a headline, an id or a sentence. Whatever way it came, it meets the same rule here.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -312,7 +313,7 @@ def _detail(figure: Figure) -> str:
 
 
 def _without_running_number(figure_id: str) -> str:
-    return figure_id.rpartition("-")[0]
+    return re.sub(r"-\d{2,}$", "", figure_id)
 
 
 def _told(code: str, place: Place, what: str, text: str, remedy: str) -> Problem:

@@ -67,9 +67,18 @@ class Beside:
     def id_tells(self, name: str, is_withheld: bool) -> bool:
         """Whether the words of an id tell a count."""
         words = words_of(name)
+        if any(map(self._is_count_in_one_word, words.casefold().split())):
+            return True
         if is_withheld:
-            return any(word in NUMERALS for word in words.split())
+            return any(word in NUMERALS for word in words.casefold().split())
         return bool(self.rule.counts_in(words))
+
+    def _is_count_in_one_word(self, word: str) -> bool:
+        """`duacamat`."""
+        return any(
+            word.startswith(numeral) and word[len(numeral) :] in self.rule.nouns
+            for numeral in NUMERALS
+        )
 
 
 def note_tells(note: str, row: Row, source_withholds: bool, beside: Beside) -> bool:
