@@ -164,6 +164,14 @@ def test_a_headline_that_tells_a_regency_s_small_count_is_masked(minimal, title)
     assert codes(minimal) == ["P212"]
 
 
+@pytest.mark.parametrize("field", ["publisher", "institution"])
+def test_no_field_of_a_source_tells_a_small_count(minimal, field):
+    value = {"publisher": "Berita Contoh", "institution": "Badan Contoh"}[field]
+    change(minimal, SOURCE, f"{field}: {value}", f"{field}: Dua camat Misal")
+
+    assert codes(minimal) == ["P212"]
+
+
 def test_a_note_of_a_source_tells_nothing_either(minimal):
     change(minimal, SOURCE, "institution:", "note: Tiga orang di Misal\ninstitution:")
 
@@ -244,6 +252,9 @@ def test_the_header_of_a_statement_does_not_give_its_own_withheld_count_back(min
         ("title", "pegawai Contoh netral", "pegawai Contoh netral, dua orang Umpama diperiksa"),
         ("note", "berbeda sehari.", "berbeda sehari; di Misal satu orang."),
         ("headline", "Badan Contoh mengimbau\n", "Seorang pegawai Misal, satu kasus\n"),
+        ("role", "role: Ketua", "role: Atasan dua camat di Misal"),
+        ("publisher", "publisher: Berita Contoh", "publisher: Dua camat Misal"),
+        ("measure", "measure: Kasus di Contoh", "measure: Kasus di Contoh, dua orang di Misal"),
     ],
 )
 def test_words_of_a_statement_that_tell_a_small_count_are_asked_about(minimal, field, old, new):

@@ -39,7 +39,7 @@ def small_counts_told(portal: Portal, tables: Tables) -> Iterator[Problem]:
     for document in portal.corrections.values():
         yield from gate.told_in_correction(document)
     for document in (*portal.regulations.values(), *portal.pages.values()):
-        yield from gate.told_in_prose(document, document.body, is_local=False)
+        yield from gate.told_in_words(document, is_local=False)
 
 
 def published_counts(portal: Portal) -> list[Count]:
@@ -128,11 +128,17 @@ class Gate:
 
     def _told_by_source(self, source, path: str, lines) -> Iterator[Problem]:
         rows = [vars(figure) for figure in self._by_source[source.source_id]]
+        is_local = any(is_within_province(row["region_code"]) for row in rows)
         for field, name in (("title", "judul"), ("note", "catatan")):
             text = getattr(source, field)
             if self._beside.tells(text, rows):
                 place = path, line_of((field,), lines)
                 yield _told("P212", place, name, text, f"{MASKED}.")
+        for field, name in (("publisher", "penerbit"), ("institution", "lembaga")):
+            text = getattr(source, field)
+            if self._beside.sentences_telling(text, is_local):
+                place = path, line_of((field,), lines)
+                yield _told("P212", place, name, text, "Hapus bilangannya.")
         if self._beside.id_tells(source.source_id, any(map(is_withheld, rows))):
             yield _told(
                 "P213", (path, line_of((), lines)), "kode", source.source_id, "Ganti kodenya."
@@ -205,18 +211,18 @@ class Gate:
     def _told_in_header(self, document: Document) -> Iterator[Problem]:
         record = document.record
         is_local = any(is_within_province(code) for code in record.region_codes)
-        texts = [("title", record.title), ("verification_note", record.verification_note)]
-        texts += [("source", record.source.title)]
-        texts += [("figures", text) for f in record.figures for text in (f.measure, f.note)]
         if self._beside.id_tells(record.id, is_withheld=False) and is_local:
             place = document.path, line_of(("id",), document.lines)
             yield _told("P213", place, "nama berkas", record.id, "Ganti nama berkasnya.")
-        for field, text in texts:
-            yield from self._told(document, (field,), text or "", is_local)
-        yield from self.told_in_prose(document, document.body, is_local)
+        yield from self.told_in_words(document, is_local)
 
-    def told_in_prose(self, document: Document, text: str, is_local: bool) -> Iterator[Problem]:
-        yield from self._told(document, (), text, is_local)
+    def told_in_words(self, document: Document, is_local: bool) -> Iterator[Problem]:
+        """Every text of the header, and the body."""
+        for place, text in leaves(document.record):
+            is_text = isinstance(text, str) and not text.startswith("http")
+            if is_text and place[0] not in ("id", "changes"):
+                yield from self._told(document, place, text, is_local)
+        yield from self._told(document, (), document.body, is_local)
 
     def _told(
         self, document: Document, field: tuple, text: str, is_local: bool
@@ -245,8 +251,7 @@ class Gate:
                     ' Kosongkan "old" dan "new"; sebabnya cukup dalam kata.'
                 )
                 yield Problem("P216", *place, text)
-        yield from self._told(document, ("title",), record.title, is_local)
-        yield from self.told_in_prose(document, document.body, is_local)
+        yield from self.told_in_words(document, is_local)
 
     def _is_local(self, name: str) -> bool:
         if figure := self._portal.figures_by_id.get(name):
