@@ -8,6 +8,7 @@ from .small_counts import (
     ANY_NUMBER,
     NUMERALS,
     SMALL_NUMBER,
+    WORDS,
     Rule,
     is_within_province,
     regencies_named,
@@ -15,6 +16,7 @@ from .small_counts import (
 )
 
 SUM = re.compile(r"berjumlah|menjumlah|jumlah rincian|\d\s*[+=]|[+=]\s*\d", re.IGNORECASE)
+IN_ONE_WORD = re.compile(rf"(?:[1-4]|{WORDS})(?P<noun>.+)")
 FEW = 10
 PARAGRAPH = re.compile(r"\n\s*\n")
 # What separates two things said: the end of a sentence, of an item or of a row.
@@ -59,7 +61,7 @@ class Beside:
         return [
             sentence
             for paragraph in PARAGRAPH.split(text)
-            if is_local or self.names_regency(paragraph)
+            if self.rule.counts_in(paragraph) and (is_local or self.names_regency(paragraph))
             for sentence in SENTENCE.split(paragraph)
             if self.rule.counts_in(sentence)
         ]
@@ -75,10 +77,8 @@ class Beside:
 
     def _is_count_in_one_word(self, word: str) -> bool:
         """`duacamat`."""
-        return any(
-            word.startswith(numeral) and word[len(numeral) :] in self.rule.nouns
-            for numeral in NUMERALS
-        )
+        found = IN_ONE_WORD.fullmatch(word)
+        return bool(found) and found["noun"] in self.rule.nouns
 
 
 def note_tells(note: str, row: Row, source_withholds: bool, beside: Beside) -> bool:
